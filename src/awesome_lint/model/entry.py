@@ -1,0 +1,134 @@
+"""One resource that a list recommends, as model.md of the documentation defines it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+from awesome_lint.model.identity import Identity
+from awesome_lint.source import Span
+
+Role = Literal[
+    "paper", "code", "project", "data", "demo", "video", "slides", "poster", "supplement", "bibtex", "blog", "page", "other"
+]
+Kind = Literal["paper", "dataset", "resource"]
+Status = Literal["under-review", "accepted"]
+Origin = Literal["entry", "section"]
+LinkForm = Literal["inline", "reference", "autolink", "bare", "html"]
+
+
+class Link(NamedTuple):
+    """A link of an entry. `url`, `label`, `role` as exported; `named` says whether the label itself names the role.
+
+    `span` is the whole construct, `label_span` the text, `url_span` the destination (a reference's: in its definition).
+    """
+
+    role: str
+    url: str
+    label: str
+    line: int
+    identity: Identity
+    span: Span
+    label_span: Span
+    url_span: Span
+    form: str = "inline"
+    named: bool = False
+    in_title: bool = False
+
+    @property
+    def canonical(self) -> str:
+        return str(self.identity) if self.url else ""
+
+
+class Segment(NamedTuple):
+    """One piece of an entry's own text as the field readers understood it.
+
+    `kind` is the field it gives (`title`, `alias`, `venue`, `year`, `authors`, `track`, `status`, `keywords`, `notes`,
+    `link`, `unlinked`, `unavailable`, `malformed`) or `separator`; together the segments cover the entry's inline text.
+    """
+
+    kind: str
+    span: Span
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. The exported fields first; `spans` has the place of every field that the entry itself writes.
+
+    `layout` names the file in `parse/layouts/` that found it. `group` numbers the table or list it stands in: entries of
+    one group are neighbours of one form. `venue_year` is the year in the venue's own cell or bracket, `year` what counts.
+    `span` is the node that carries the entry.
+    """
+
+    line: int
+    end_line: int
+    section: tuple[str, ...]
+    kind: str
+    title: str
+    alias: str | None = None
+    authors: str | None = None
+    venue_raw: str | None = None
+    venue: str | None = None
+    venue_source: str | None = None
+    track: str | None = None
+    year: int | None = None
+    year_source: str | None = None
+    status: str | None = None
+    links: tuple[Link, ...] = ()
+    unavailable: tuple[str, ...] = ()
+    unlinked: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    notes: str | None = None
+    checked: bool | None = None
+    placeholder: bool = False
+    ids: Mapping[str, str] = field(default_factory=dict)
+    venue_year: int | None = None
+    layout: str = ""
+    group: int = 0
+    heading: int = -1
+    span: Span = Span(0, 0)
+    spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    segments: tuple[Segment, ...] = ()
+
+    def links_of(self, role: str) -> list[Link]:
+        return [link for link in self.links if link.role == role]
+
+    def field_span(self, name: str) -> Span:
+        """Where the entry writes a field, its title's place where it writes none, the start of its node where it has no title."""
+        for key in (name, "title", "alias"):
+            if self.spans.get(key):
+                return self.spans[key][0]
+        return Span(self.span.start, self.span.start)
+
+    def export(self, path: str) -> dict[str, Any]:
+        """The entry as `awesome-lint export --format jsonl` prints it."""
+        return {
+            "path": path,
+            "line": self.line,
+            "end_line": self.end_line,
+            "section": list(self.section),
+            "kind": self.kind,
+            "title": self.title,
+            "alias": self.alias,
+            "authors": self.authors,
+            "venue_raw": self.venue_raw,
+            "venue": self.venue,
+            "venue_source": self.venue_source,
+            "track": self.track,
+            "year": self.year,
+            "year_source": self.year_source,
+            "status": self.status,
+            "links": [
+                {"role": link.role, "url": link.url, "label": link.label, "line": link.line, "canonical": link.canonical}
+                for link in self.links
+            ],
+            "unavailable": list(self.unavailable),
+            "unlinked": list(self.unlinked),
+            "keywords": list(self.keywords),
+            "notes": self.notes,
+            "checked": self.checked,
+            "placeholder": self.placeholder,
+            "ids": dict(self.ids),
+        }

@@ -1,0 +1,65 @@
+"""Author lists."""
+
+from __future__ import annotations
+
+import re
+
+from awesome_lint.parse.flow import LINK
+
+_SPLIT = re.compile(r"\s*(?:,|;|，|、|；|\band\b|&|\bund\b|\by\b|\bet\b(?!\s+al))\s*")
+_ET_AL = re.compile(r"[,\s]*\bet\.?\s*al\b\.?|\band others\b|等\s*(?:人)?$", re.IGNORECASE)
+_PARTICLES = frozenset("van von der den de del della di da dos la le el bin ibn al ter ten du st jr sr ii iii".split())
+_NAME_WORD = re.compile(r"^(?:[^\W\d_](?:[\w.'’‐‑\-]*[^\W\d_])?\.?|[^\W\d_]\.(?:-?[^\W\d_]\.)*)[*†‡§¹²³⁴\d]*$")
+_CJK_NAME = re.compile(r"^[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af·]{2,8}$")
+_ORNAMENT = re.compile(r"[*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|\$\^.*?\$|\(\d+\)")
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` may be one person's name: `Yedid Hoshen`, `J. Bruna`, `Peter W`, `李明`."""
+    if _CJK_NAME.match(text):
+        return len(text) <= 4 or "·" in text
+    words = text.split()
+    if not 1 <= len(words) <= 5 or len(text) > 45:
+        return False
+    named = 0
+    for word in words:
+        if not _NAME_WORD.match(word):
+            return False
+        if word.lower().strip(".") in _PARTICLES:
+            continue
+        if not word[0].isupper():
+            return False
+        named += 1
+    return named > 0
+
+
+def author_share(text: str) -> tuple[int, float]:
+    """How many names `text` seems to list, and the share of its parts that are names."""
+    text = text.replace(LINK, "").strip(" .,:;\n\u2028")
+    if not text or len(text) > 4000:
+        return 0, 0.0
+    abbreviated = _ET_AL.search(text) is not None
+    plain = _ORNAMENT.sub("", _ET_AL.sub("", text))
+    parts = [part.strip(" .:") if len(part.split()) > 1 else part.strip(" :") for part in _SPLIT.split(plain)]
+    parts = [part for part in parts if part.strip(" .")]
+    if not parts:
+        return 0, 0.0
+    names = sum(map(is_name, parts))
+    return (names + (1 if abbreviated and names else 0)), names / len(parts)
+
+
+def looks_like_authors(text: str, *, sure: bool = True) -> bool:
+    """Whether `text` is an author list by its own form.
+
+    `sure`: nothing around it says so, so at least two names, most of them with a first and a last name, are needed.
+    """
+    count, share = author_share(text)
+    if not sure:
+        return count >= 1 and share >= 0.6
+    if count < 2 or share < 0.8:
+        return False
+    if _ET_AL.search(text):
+        return True
+    parts = [part for part in _SPLIT.split(_ORNAMENT.sub("", text)) if part.strip(" .")]
+    full = sum(1 for part in parts if len(part.split()) >= 2 or _CJK_NAME.match(part.strip(" .")))
+    return full == len(parts) if len(parts) == 2 else full / len(parts) >= 0.5

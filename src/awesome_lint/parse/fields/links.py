@@ -1,0 +1,42 @@
+"""The roles of links, and the identifiers in them."""
+
+from __future__ import annotations
+
+import re
+
+from awesome_lint.model import Identity, Link
+
+_PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
+IDENTIFIERS = frozenset(
+    "arxiv doi openreview acl cvf pmlr ieee neurips ijcai semanticscholar pubmed pmc biorxiv ssrn isca jmlr acm ecva aaai hal eprint usenix".split()
+)
+
+
+def is_paper_address(url: str, identity: Identity) -> bool:
+    """Whether an address leads to a paper: a paper host, an index of papers, a PDF."""
+    return identity.serves[:1] in (("paper",), ("index",)) or _PDF.search(url) is not None
+
+
+def role_behind(url: str, identity: Identity, kind: str) -> str:
+    """The role of a link whose label names none: what stands behind it decides, then the entry's kind."""
+    if not url:
+        return "paper" if kind == "paper" else ("data" if kind == "dataset" else "page")
+    if is_paper_address(url, identity):
+        return "paper"
+    if identity.host in ("huggingface.co", "hf.co") and identity.serves:
+        return identity.serves[0]
+    if kind == "dataset":
+        return "data"
+    if kind == "resource":
+        return "page"
+    return "code" if identity.serves[:1] == ("code",) else "project"
+
+
+def identifiers(links: list[Link]) -> dict[str, str]:
+    """The identifiers in links whose role is paper, the first of each kind; DOIs in lower case."""
+    found: dict[str, str] = {}
+    for link in links:
+        if link.role == "paper" and link.identity.kind in IDENTIFIERS:
+            value = link.identity.value.lower() if link.identity.kind == "doi" else link.identity.value
+            found.setdefault(link.identity.kind, value)
+    return found

@@ -1,0 +1,90 @@
+"""What the titles above an entry say of it: kind, venue, year."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from awesome_lint.knowledge.venues import Venue
+from awesome_lint.parse.evidence import Words
+from awesome_lint.parse.fields.venue import VenueReader
+
+_KINDS = ("dataset", "resource", "survey", "paper")
+_COUNT = re.compile(r"\(\s*\d+\s*(?:papers?|篇|items?|entries)?\s*\)|\[\s*\d+\s*\]", re.IGNORECASE)
+
+
+class SectionReading(NamedTuple):
+    """What a path of titles says, the innermost first. `kind`: `dataset`, `resource`, `survey`, `paper` or empty."""
+
+    kind: str = ""
+    venue_raw: str | None = None
+    venue: Venue | None = None
+    year: int | None = None
+    preprint: bool = False
+
+
+class SectionReader:
+    """Reads section titles; the same path is read once."""
+
+    def __init__(self, words: Words, venues: VenueReader) -> None:
+        self.words = words
+        self.venues = venues
+        self._read: dict[tuple[str, ...], SectionReading] = {}
+
+    def read(self, section: tuple[str, ...]) -> SectionReading:
+        found = self._read.get(section)
+        if found is None:
+            found = self._read[section] = self._path(section)
+        return found
+
+    def _path(self, section: tuple[str, ...]) -> SectionReading:
+        if not section:
+            return SectionReading()
+        above = self.read(section[:-1])
+        title = section[-1]
+        kind = self.kind(title) if len(section) > 1 or not _is_list_name(title) else ""
+        raw, venue, year = self.published(title)
+        return SectionReading(
+            kind or above.kind,
+            raw or above.venue_raw,
+            venue if raw else above.venue,
+            year or above.year,
+        )
+
+    def kind(self, title: str) -> str:
+        """Which kind of entries a title announces. `Datasets and papers` announces papers, `Dataset papers` too."""
+        kinds = self.words.labels.section_meanings(title)
+        if "dataset" in kinds and not kinds & {"paper", "survey"}:
+            return "dataset"
+        return next((kind for kind in ("paper", "survey", "resource") if kind in kinds), "")
+
+    def _without_list_words(self, title: str) -> str:
+        """A title without the words that only say that papers follow (`CVPR 2021 papers`)."""
+        words = title.split()
+        names = self.words.labels.sections["paper"] | self.words.labels.sections["survey"]
+        for end in (-1, 0):
+            while words and (word := words[end].casefold().strip(" :.()")) in names:
+                if self.venues.venues.lookup(word) is not None:
+                    break
+                del words[end]
+        return " ".join(words)
+
+    def published(self, title: str) -> tuple[str | None, Venue | None, int | None]:
+        """The venue and year that a title is: `ECCV`, `CVPR 2021`, `arXiv papers`, `2023`; nothing where it says more."""
+        text = _COUNT.sub(" ", title)
+        text = self._without_list_words(text)
+        if not text.strip():
+            return None, None, None
+        reading = self.venues.read(text.strip(), True)
+        if reading is None or reading.rest.strip():
+            return None, None, None
+        if reading.bare:
+            return None, None, reading.year if not reading.status else None
+        if reading.venue is None:
+            return None, None, None
+        return reading.raw, reading.venue, reading.year
+
+
+def _is_list_name(title: str) -> bool:
+    """Whether a first title names the whole list (`Awesome Papers on …`) and no section of it."""
+    return len(title.split()) > 3 or title.lower().startswith("awesome")

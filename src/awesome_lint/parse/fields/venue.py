@@ -1,0 +1,203 @@
+"""Venues: what a bracket, a cell or the end of a sentence says about where and when something was published."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from awesome_lint.knowledge import Knowledge
+from awesome_lint.knowledge.venues import Venue
+from awesome_lint.parse.fields.year import YearReading, find_short_year, find_year
+from awesome_lint.parse.flow import LINK
+
+_EDGE = " \t\u00a0\u2028\n,.;:|/-–—·•'’‘`&()[]{}【】（），。；：、@*_"
+_LEAD = re.compile(
+    r"^(?:(?:accepted|published|presented|appeared|appears|to appear|in press)\s+)?(?:(?:in|at|by|to|on|from)\b:?\s+)?"
+    r"(?:(?:the\s+)?(?:proc(?:eedings|\.)?)\s+(?:of\s+)?(?:the\s+)?)?",
+    re.IGNORECASE,
+)
+_PAGES = re.compile(
+    r"[,;.]?\s*(?:\b(?:vol(?:ume|\.)?|no\.?|pp?\.|pages?|issue|art(?:icle|\.)?)\s*\d.*|\b\d+\s?\(\d+\)(?:[\s:,].*)?|:\s*\d+[-–]\d+.*)$",
+    re.IGNORECASE,
+)
+_ARXIV_NUMBER = re.compile(
+    r"(?:arxiv\s*[:.]?\s*)?\d{4}\.\d{4,5}(?:v\d+)?|(?<=arxiv:)\s*[a-z-]+(?:\.[A-Z]{2})?/\d{7}", re.IGNORECASE
+)
+_PREPRINT_WORD = re.compile(r"\s*\(?\b(?:e-?prints?|preprints?)\b\)?\s*", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+
+
+class VenueReading(NamedTuple):
+    """What a text says of a venue. `raw` is the name as written, `at` its place in the text read, `year_at` the year's.
+
+    `venue` is None where the knowledge base does not know the name. `rest` is what is left over.
+    """
+
+    raw: str | None
+    venue: Venue | None
+    at: tuple[int, int]
+    year: int | None
+    year_at: tuple[int, int]
+    track: str | None
+    track_at: tuple[int, int]
+    status: str | None
+    status_at: tuple[int, int]
+    rest: str
+    date: bool = False
+
+    @property
+    def known(self) -> bool:
+        return self.venue is not None
+
+    @property
+    def bare(self) -> bool:
+        """Only a year, track or status, no name."""
+        return self.raw is None
+
+
+class VenueReader:
+    """Reads venue texts with one knowledge base; the same text is read once."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.venues = knowledge.venues
+        self.tracks = _pattern(knowledge.labels.tracks)
+        self.track_names = knowledge.labels.tracks
+        self.statuses = _pattern(knowledge.labels.statuses)
+        self.status_names = knowledge.labels.statuses
+        self.read = lru_cache(maxsize=65536)(self._read)
+
+    def _read(self, text: str, placed: bool) -> VenueReading | None:
+        """`text` as a venue with year, track and status; None where it is something else.
+
+        `placed`: it stands where a list writes venues (a bracket, a venue column), so that an unknown name, or a short
+        name that is also a word, counts.
+        """
+        if len(text) > 160 or LINK in text or not text.strip(_EDGE):
+            return None
+        status = status_at = track = track_at = None
+        body = text
+        if found := self.statuses.search(body):
+            status, status_at = self.status_names[_key(found[0])], found.span()
+            body = _blank(body, found.span())
+        year = find_year(body)
+        whole = self._lookup(_strip(body if year is None else _blank(body, (year.start, year.end)))[0], placed)
+        if whole is None and (found := self.tracks.search(body)):
+            track, track_at = self.track_names[_key(found[0])], found.span()
+            body = _blank(body, found.span())
+            if again := self.tracks.search(body):
+                body = _blank(body, again.span())
+        if year is None and (short := find_short_year(body.rstrip(_EDGE))) is not None:
+            name, _, _ = _strip(body[: short.start])
+            if self._lookup(name, True) is not None:
+                year = short
+        raw, at, venue, rest = self._name(body, year, placed)
+        if raw is None and year is None and track is None and status is None:
+            return None
+        none = (0, 0)
+        return VenueReading(
+            raw,
+            venue,
+            at,
+            year.year if year else None,
+            (year.start, year.end) if year else none,
+            track,
+            track_at or none,
+            status,
+            status_at or none,
+            rest,
+            bool(year and year.date),
+        )
+
+    def _name(
+        self, body: str, year: YearReading | None, placed: bool
+    ) -> tuple[str | None, tuple[int, int], Venue | None, str]:
+        """The venue's name in `body`, with what is left over beside it."""
+        if (number := _ARXIV_NUMBER.search(body)) and "arxiv" in body.lower():
+            # `arXiv:2301.01081`: the number is no part of the name.
+            start = number.start() + 5 if number[0].lower().startswith("arxiv") else number.start()
+            body = _blank(body, (start, number.end()))
+            if year is not None and number.start() <= year.start < number.end():
+                year = None
+        sides = [(0, len(body))] if year is None else [(0, year.start), (year.end, len(body))]
+        options = []
+        for start, end in sides:
+            name, left, right = _strip(body[start:end])
+            if name:
+                options.append((name, start + left, start + right))
+        best: tuple[str | None, tuple[int, int], Venue | None, str] = (None, (0, 0), None, "")
+        for name, left, right in options:
+            rest = " ".join(other for other, at, _ in options if at != left)
+            if (venue := self._lookup(name, placed or year is not None)) is not None:
+                return name, (left, right), venue, rest
+            # `CVPR, Seattle`; `ACM TOG (Proc. SIGGRAPH)`: the part in front is known.
+            for mark in (",", " (", " -", ";"):
+                cut = name.find(mark)
+                if cut > 0 and (venue := self._lookup(name[:cut], placed or year is not None)) is not None:
+                    if mark == "," and len(options) == 1:
+                        return name, (left, right), venue, ""
+                    return name[:cut], (left, left + cut), venue, name[cut:].strip(_EDGE)
+            if best[0] is None:
+                best = (name, (left, right), None, rest)
+        return best
+
+    def _lookup(self, name: str, placed: bool) -> Venue | None:
+        if not name or len(name) > 140 or not any(char.isalpha() for char in name):
+            return None
+        found = self.venues.match(name) or (self.venues.match(name[4:]) if name[:4].lower() == "the " else None)
+        if found is None:
+            return None
+        # A short name that is also a word counts only where venues stand, written as it is.
+        if found.venue.acronym_only and not (placed and _joined(found.writing) in _joined(name)):
+            return None
+        return found.venue
+
+
+def _strip(text: str) -> tuple[str, int, int]:
+    """`text` without what surrounds a name (separators, `In Proc. of`, pages), with the place of what is left."""
+    start, end = 0, len(text)
+    if found := _PAGES.search(text):
+        end = found.start()
+    while start < end and text[start] in _EDGE:
+        start += 1
+    if (lead := _LEAD.match(text[start:end])) and lead.end() and lead.end() < end - start:
+        start += lead.end()
+    while end > start and text[end - 1] in _EDGE and not (text[end - 1] == ")" and "(" in text[start:end]):
+        end -= 1
+    while start < end and text[start] in _EDGE:
+        start += 1
+    if found := _PREPRINT_WORD.search(text, start, end):
+        if found.end() == end and found.start() > start:
+            end = found.start()
+            while end > start and text[end - 1] in _EDGE:
+                end -= 1
+    return text[start:end], start, end
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
+
+
+def _blank(text: str, span: tuple[int, int]) -> str:
+    """`text` with a range blanked out, so that offsets stay."""
+    return text[: span[0]] + " " * (span[1] - span[0]) + text[span[1] :]
+
+
+def _key(word: str) -> str:
+    return re.sub(r"[\s_-]+", " ", word).strip().casefold()
+
+
+def _pattern(words: object) -> re.Pattern[str]:
+    """One pattern for all words, longest first, spaces and hyphens alike; Latin words as whole words."""
+    parts = []
+    for word in sorted(words, key=len, reverse=True):  # type: ignore[call-overload]
+        body = r"[\s_-]+".join(re.escape(piece) for piece in word.split())
+        parts.append(rf"\b{body}\b" if word.isascii() else body)
+    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
+
+
+def word_count(text: str) -> int:
+    """How many words a text has; a CJK character counts as half a word."""
+    words = len(_WORD.findall(text))
+    wide = sum(1 for char in text if "\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af")
+    return words + wide // 2

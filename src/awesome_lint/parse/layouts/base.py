@@ -1,0 +1,63 @@
+"""What layouts hand over, and what they are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from awesome_lint.markdown import Node
+from awesome_lint.parse.flow import Part
+from awesome_lint.parse.look import Look
+from awesome_lint.source import Span
+
+
+@dataclass(slots=True)
+class Carrier:
+    """One entry's place: the node that carries it, from where to where, and its parts in reading order.
+
+    `section` are the titles above it, `heading` the index of the innermost heading (-1 for none), `group` numbers its
+    neighbours of one form.
+    """
+
+    layout: str
+    span: Span
+    section: tuple[str, ...]
+    parts: list[Part]
+    heading: int = -1
+    group: int = 0
+    checked: bool | None = None
+    template: bool = False
+
+
+@dataclass(slots=True)
+class Scope:
+    """Where in the document a layout looks: the section's titles with the labels of groups, and the run of carriers so far."""
+
+    look: Look
+    section: tuple[str, ...] = ()
+    heading: int = -1
+    paper_list: bool = False
+    groups: dict[object, int] = field(default_factory=dict)
+    out: list[Carrier] = field(default_factory=list)
+
+    def within(self, label: str) -> Scope:
+        """The scope of a group with its own label."""
+        section = (*self.section, label) if label else self.section
+        return Scope(self.look, section, self.heading, self.paper_list, self.groups, self.out)
+
+    def group(self, key: object) -> int:
+        """The number of a group of neighbours, the same for equal keys."""
+        return self.groups.setdefault(key, len(self.groups) + 1)
+
+    def emit(self, carrier: Carrier) -> None:
+        self.out.append(carrier)
+
+
+class Layout(Protocol):
+    """One way lists lay entries out."""
+
+    name: str
+
+    def take(self, blocks: list[Node], index: int, scope: Scope) -> int:
+        """Emit the entries that begin with `blocks[index]`; how many blocks that took, 0 for none of its kind."""
+        ...

@@ -1,0 +1,116 @@
+"""A heading for each entry, with its links and remarks in the blocks under it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from awesome_lint.markdown import Node
+from awesome_lint.parse.flow import Part
+from awesome_lint.parse.layouts.base import Carrier, Scope
+from awesome_lint.parse.look import Facts, Look
+from awesome_lint.source import Span
+
+_BREAKS = ("softbreak", "hardbreak")
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading (None before the first one) and the blocks up to the next; `leaf`: no heading of a deeper level follows."""
+
+    heading: Node | None
+    blocks: list[Node]
+    leaf: bool
+    parent: int
+
+
+class Headings:
+    """Headings that are entries (`heading`)."""
+
+    name = "heading"
+
+    def chosen(self, sections: list[Section], look: Look) -> set[int]:
+        """The indexes of the sections that are entries: what they hold says so, and their neighbours agree."""
+        votes = {
+            index: self._vote(section, look)
+            for index, section in enumerate(sections)
+            if section.heading is not None and section.leaf
+        }
+        leaves = Counter(sections[index].parent for index in votes)
+        agreeing = Counter(_rank(sections[index]) for index, vote in votes.items() if vote)
+        chosen = set()
+        for index, vote in votes.items():
+            section = sections[index]
+            alike = agreeing[_rank(section)]
+            if (
+                vote == "links"
+                or (vote == "linked" and alike >= 2 and alike >= 0.5 * leaves[section.parent])
+                or (vote == "template" and agreeing.total() >= 2)
+            ):
+                chosen.add(index)
+        return chosen
+
+    def emit(self, section: Section, scope: Scope) -> None:
+        heading = section.heading
+        if heading is None:
+            return
+        group = scope.group((scope.section, self.name))
+        end = section.blocks[-1].end if section.blocks else heading.end
+        parts = [Part("head", heading.children)]
+        if section.blocks:
+            parts.append(Part("body", section.blocks))
+        scope.emit(Carrier(self.name, Span(heading.start, end), scope.section, parts, scope.heading, group))
+
+    def _vote(self, section: Section, look: Look) -> str:
+        """`links`: role links under a title; `linked`: the heading itself links; `template`: unfilled; else empty."""
+        heading = section.heading
+        if heading is None or heading.data["level"] == 1:
+            return ""
+        title = look.facts([heading])
+        if title.only_navigates or look.words.labels.is_excluded_section(title.text):
+            return ""
+        lines = [fact for block in section.blocks for fact in _line_facts(block, look)]
+        if any(block.kind == "table" for block in section.blocks) or any(_is_entry_line(fact, look) for fact in lines):
+            return ""
+        named = [link for fact in lines for link in fact.named]
+        bare = sum(1 for fact in lines if not fact.links and look.words.bare_roles(fact.text))
+        bracketed = title.text.startswith(("[]", "[ ]")) or not title.text
+        if bracketed and not named and not title.links:
+            return "template" if bare or not section.blocks else ""
+        roles = Counter(look.words.role_of(link.plain()) for link in named)
+        if (named or bare) and title.words >= 2 and (not roles or max(roles.values()) <= 4):
+            generic = bool(look.words.labels.section_meanings(title.text)) and title.words <= 3
+            strong = title.words >= 4 or bool(look.venues.read(title.text.split("]")[0].strip("[ "), True))
+            return "" if generic else ("links" if strong and len(named) + bare >= 1 else "linked")
+        if title.titled or title.named:
+            return "linked" if title.words or title.titled else ""
+        return ""
+
+
+def _rank(section: Section) -> tuple[int, int]:
+    """Level and parent: headings of one rank are neighbours."""
+    return (section.heading.data["level"] if section.heading is not None else 0, section.parent)
+
+
+def _line_facts(block: Node, look: Look) -> list[Facts]:
+    """The facts of a block's lines: of each list item, each source line of a paragraph."""
+    if block.kind == "list":
+        return [look.facts(item.children) for item in block.children]
+    if block.kind != "paragraph":
+        return [look.facts([block])]
+    lines: list[list[Node]] = [[]]
+    for node in block.children:
+        if node.kind in _BREAKS:
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    return [look.facts([Node("paragraph", line[0].start, line[-1].end, line)]) for line in lines if line]
+
+
+def _is_entry_line(facts: Facts, look: Look) -> bool:
+    """Whether a line under the heading recommends something of its own."""
+    if facts.words > 60:
+        return False
+    if facts.titled and facts.lead in ("link", "strong") and not facts.before:
+        return True
+    return bool(facts.named) and not look.supports(facts) and not look.is_prose(facts)

@@ -1,0 +1,170 @@
+"""A first look at blocks, before any entry is read: what links they hold and what those links are for.
+
+Layouts decide by these facts where an entry begins and ends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from awesome_lint.knowledge import Knowledge
+from awesome_lint.markdown import Node
+from awesome_lint.model import Identity
+from awesome_lint.parse.evidence import Words, is_badge, is_navigation, text_words
+from awesome_lint.parse.fields.authors import looks_like_authors
+from awesome_lint.parse.fields.venue import VenueReader, word_count
+from awesome_lint.parse.flow import fold_spaces, without_shortcodes
+
+_BREAKS = frozenset({"softbreak", "hardbreak"})
+_FLAT = frozenset({"strong", "emphasis", "strike", "element"})
+_PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
+_BROKEN_LINK = re.compile(r"\]\s?\((?=[^)\s]*(?:/|\.\w{2,4}\b)|[^)]*\.(?:pdf|html?)\))")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LEADING_IN = frozenset(  # words that cannot end a name: a link behind them stands in a sentence
+    "the our your my this that these see at in on of from by to via with and or for a an is are was be our's read visit use check "
+    "der die das den dem ein eine und oder mit von zu im in le la les un une des du et ou de dans sur voir el los las una y o con por "
+    "para en del ver il lo gli e per nel ve ile в на и из для см о с по".split()
+)
+_SENTENCE_END = re.compile(r"[.!?]\s+[A-Z][^.!?]*\s[a-z]+\s[^.!?]*[.!?]$")
+
+
+@dataclass(slots=True)
+class Facts:
+    """What one block, or one item's own blocks, hold. Links are external links that are no badges, in order."""
+
+    text: str = ""
+    words: int = 0
+    before: str = ""
+    links: list[Node] = field(default_factory=list)
+    named: list[Node] = field(default_factory=list)
+    titled: list[Node] = field(default_factory=list)
+    addresses: list[Node] = field(default_factory=list)
+    navigation: int = 0
+    images: int = 0
+    badges: int = 0
+    lead: str = ""
+    broken: bool = False
+
+    @property
+    def has_links(self) -> bool:
+        return bool(self.links)
+
+    @property
+    def only_navigates(self) -> bool:
+        return self.navigation > 0 and not self.links
+
+
+class Look:
+    """Facts about blocks, with one knowledge base."""
+
+    def __init__(self, knowledge: Knowledge, words: Words, venues: VenueReader) -> None:
+        self.knowledge = knowledge
+        self.words = words
+        self.venues = venues
+        self.identify = lru_cache(maxsize=65536)(knowledge.hosts.identify)
+
+    def facts(self, blocks: list[Node]) -> Facts:
+        """The facts of `blocks` taken together; lists among them are not looked into."""
+        facts = Facts()
+        texts: list[str] = []
+        for block in blocks:
+            self._collect(block, facts, texts)
+            texts.append(" ")
+        facts.text = fold_spaces(without_shortcodes("".join(texts)))
+        facts.words = word_count(facts.text)
+        facts.broken = "](" in facts.text.replace("] (", "](") and _BROKEN_LINK.search(facts.text) is not None
+        return facts
+
+    def _collect(self, node: Node, facts: Facts, texts: list[str]) -> None:
+        for part in node.children:
+            kind = part.kind
+            if kind == "link":
+                self._link(part, facts, texts)
+            elif kind in ("text", "escape", "entity", "code"):
+                texts.append(part.text)
+                if not facts.lead and part.text.strip():
+                    facts.lead = kind
+            elif kind in _BREAKS:
+                texts.append(" ")
+            elif kind == "image":
+                facts.images += 1
+            elif kind in _FLAT:
+                if not facts.lead and kind in ("strong", "emphasis"):
+                    facts.lead = kind
+                self._collect(part, facts, texts)
+            elif kind != "list" and part.children:
+                self._collect(part, facts, texts)
+
+    def _link(self, link: Node, facts: Facts, texts: list[str]) -> None:
+        url = link.data["url"]
+        if is_navigation(url):
+            facts.navigation += 1
+            texts.append(link.plain())
+            return
+        label = fold_spaces(link.plain())
+        if not label and is_badge(link):
+            facts.badges += 1
+        if not facts.links:
+            facts.before = fold_spaces("".join(texts))
+        facts.links.append(link)
+        if not facts.lead:
+            facts.lead = "link"
+        if link.data.get("form") in ("bare", "autolink"):
+            facts.addresses.append(link)
+        elif not label or self.words.role_of(label) is not None or self.words.is_generic(label):
+            facts.named.append(link)
+        else:
+            facts.titled.append(link)
+
+    def is_paper(self, url: str) -> bool:
+        """Whether an address leads to a paper: a paper host, an index of papers, a PDF."""
+        identity = self.identify(url)
+        return identity.serves[:1] in (("paper",), ("index",)) or _PDF.search(url) is not None
+
+    def identity(self, url: str) -> Identity:
+        return self.identify(url)
+
+    def names_publication(self, text: str) -> bool:
+        """Whether a text says where or when something was published: a known venue beside a year, or in brackets."""
+        for piece in re.findall(r"[\[(【]([^\[\]()【】]{2,80})[\])】]", text):
+            reading = self.venues.read(piece, True)
+            if reading is not None and reading.known:
+                return True
+        for sentence in re.split(r"[.?!]\s+|,\s+(?=[A-Z])|\s[-–—|]\s", text):
+            if len(sentence) < 80 and _YEAR.search(text):
+                reading = self.venues.read(sentence.strip(" .,"), False)
+                if reading is not None and reading.known and not reading.rest:
+                    return True
+        return False
+
+    def supports(self, facts: Facts) -> bool:
+        """Whether a block only carries what belongs to an entry above it: role links, bare roles, `key: value`, authors."""
+        text = facts.text
+        if key := self.words.key_of(text):
+            return key[0] != "title" or facts.has_links
+        if facts.has_links:
+            before = facts.before.strip(" ([{:：-")
+            unnamed = not text_words(before) or self.words.role_of(before) is not None
+            return unnamed and not facts.titled and not facts.addresses and facts.words <= 8
+        return bool(self.words.bare_roles(text)) or (bool(text) and self._gone(text))
+
+    def _gone(self, text: str) -> bool:
+        head = re.split(r"[\s:：(\[]+", text, maxsplit=1)
+        return len(head) == 2 and self.words.role_of(head[0]) is not None and self.words.is_unavailable(head[1])
+
+    def is_prose(self, facts: Facts) -> bool:
+        """Whether a block is a sentence that happens to hold links, and no entry."""
+        if not facts.links:
+            return True
+        before = facts.before.rstrip(" ([")
+        last = before.rsplit(" ", 1)[-1].casefold() if before else ""
+        if last in _LEADING_IN and not before.endswith((".", ",", ":")):
+            return True
+        if word_count(before) > 40 and not facts.named:
+            return True
+        return bool(not facts.named and word_count(before) > 12 and not before.endswith((":", ".", "]", ")", ",")))
+
+    def has_authors(self, text: str) -> bool:
+        return looks_like_authors(text)

@@ -21,6 +21,7 @@ from awesome_lint.source import Source, Span
 
 _SLOT_SHARE = 0.5  # known venues among the brackets of one place, from which an unknown one is a venue, too
 _SLOT_LEAST = 3
+_NAMED_SHARE = 0.5  # entries of a group with authors, from which a name beside a title is one
 _PAPER_SHARE = 0.25  # paper addresses among a file's links, from which it is a list of papers
 
 
@@ -79,12 +80,29 @@ class Parser:
         alias_slots = frozenset(slot for slot, count in unknown.items() if known[slot] < _SLOT_SHARE * (count + known[slot]))
         author_slots = frozenset(slot for slot, count in authors.items() if count >= _SLOT_LEAST and count >= others[slot])
 
+        self._settle_names(carriers, drafts)
+
         @cache
         def of_layout(slots: frozenset[str], layout: str) -> frozenset[str]:
             return frozenset(slot.removeprefix(f"{layout} ") for slot in slots if slot.startswith(f"{layout} "))
 
         for carrier, draft in zip(carriers, drafts, strict=True):
             self.reader.settle(draft, *(of_layout(slots, carrier.layout) for slots in (venue_slots, alias_slots, author_slots)))
+
+    def _settle_names(self, carriers: list[Carrier], drafts: list[Draft]) -> None:
+        """Names in front of titles, and lone names behind them, are authors where the group's entries name theirs."""
+        sizes = Counter(carrier.group for carrier in carriers)
+        fronted: Counter[int] = Counter()
+        named: Counter[int] = Counter()
+        for carrier, draft in zip(carriers, drafts, strict=True):
+            fronted[carrier.group] += draft.names is not None and draft.title_kind == "text"
+            named[carrier.group] += draft.authors is not None
+        for carrier, draft in zip(carriers, drafts, strict=True):
+            group = carrier.group
+            if fronted[group] + named[group] >= _NAMED_SHARE * sizes[group] and fronted[group] + named[group] >= 2:
+                self.reader.take_names(draft)
+            if named[group] >= _NAMED_SHARE * sizes[group]:
+                self.reader.take_person(draft)
 
     def _entries(
         self, source: Source, carriers: list[Carrier], drafts: list[Draft]

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.markdown import Node
-from awesome_lint.parse.flow import fold_spaces
+from awesome_lint.parse.flow import fold_spaces, word_count
 
 _KEY = re.compile(r"^\s*[-*+•]?\s*([^\s:：][^:：\n\u2028]{0,30}?)\s*[:：]\s*")
+_ROLE_JOINTS = re.compile(r"[,/|;、，·+&和与及]|\band\b|\by\b|\bet\b|\bund\b")
+_ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _DOCUMENT_LINK = re.compile(r"^(?!https?:)[^?#]*(?:\.(?:md|markdown|rst)|/)(?:[?#].*)?$", re.IGNORECASE)
 _BADGE_HOSTS = ("img.shields.io", "badge", "star-history", "api.star-history", "visitor", "contrib.rocks", "hits.")
 ROLES = frozenset(
@@ -45,7 +47,7 @@ class Words:
         if len(text) > 60:
             return []
         roles = []
-        for part in re.split(r"[,/|;、，·]|\band\b|&", text):
+        for part in _ROLE_JOINTS.split(text):
             word = part.strip(" \t.:[]()`*_\u2028\n-")
             if not word:
                 continue
@@ -63,10 +65,14 @@ class Words:
     def _key_of(self, text: str) -> tuple[str, int] | None:
         """The field that a text's leading `key:` names, and where its value starts."""
         found = _KEY.match(text)
-        if found is None:
+        if found is None or text[found.end() - 1 :].startswith("//"):
             return None
-        field = self.labels.key_of(found[1].strip("*_` "))
-        return (field, found.end()) if field else None
+        word = _ASIDE.sub("", found[1].strip("*_` ")).strip()
+        field = self.labels.key_of(word) or self.labels.key_of(word.rstrip("0123456789 "))
+        if field is None and word_count(word) <= 4:
+            # Any label that names a role on a link names it in front of one, too (`Official code: https://…`).
+            field = self.role_of(word) or next(iter(self.bare_roles(word)), None)
+        return (field, found.end()) if field and field != "other" else None
 
     def is_unavailable(self, text: str) -> bool:
         """Whether a text says that something does not exist, or not yet (`None`, `coming soon`)."""

@@ -14,8 +14,8 @@ from awesome_lint.markdown import Node
 from awesome_lint.model import Identity
 from awesome_lint.parse.evidence import Words, is_badge, is_navigation, text_words
 from awesome_lint.parse.fields.authors import looks_like_authors
-from awesome_lint.parse.fields.venue import VenueReader, word_count
-from awesome_lint.parse.flow import fold_spaces, without_shortcodes
+from awesome_lint.parse.fields.venue import VenueReader
+from awesome_lint.parse.flow import fold_spaces, without_shortcodes, word_count
 
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _FLAT = frozenset({"strong", "emphasis", "strike", "element"})
@@ -144,6 +144,10 @@ class Look:
         text = facts.text
         if key := self.words.key_of(text):
             return key[0] != "title" or facts.has_links
+        if not facts.has_links and len(text) < 40:
+            reading = self.venues.read(text, False)
+            if reading is not None and (reading.known or reading.bare) and not reading.rest:
+                return True
         if facts.has_links:
             before = facts.before.strip(" ([{:：-")
             unnamed = not text_words(before) or self.words.role_of(before) is not None

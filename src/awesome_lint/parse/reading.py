@@ -13,11 +13,22 @@ from typing import NamedTuple
 
 from awesome_lint.knowledge.venues import Venue
 from awesome_lint.parse.evidence import ROLES, Words
-from awesome_lint.parse.fields.authors import author_share, looks_like_authors
+from awesome_lint.parse.fields.authors import author_share, is_name, leading_names, looks_like_authors
 from awesome_lint.parse.fields.keywords import split_keywords
-from awesome_lint.parse.fields.venue import VenueReader, VenueReading, word_count
+from awesome_lint.parse.fields.venue import VenueReader, VenueReading
 from awesome_lint.parse.fields.year import find_year
-from awesome_lint.parse.flow import HARD, LINK, SOFT, Flow, Part, Region, fold_spaces, without_shortcodes
+from awesome_lint.parse.flow import (
+    HARD,
+    LINK,
+    SOFT,
+    Flow,
+    Part,
+    Region,
+    fold_spaces,
+    is_shortcode,
+    without_shortcodes,
+    word_count,
+)
 from awesome_lint.parse.pieces import QUOTES, Piece, cut
 from awesome_lint.source import Span
 
@@ -60,11 +71,12 @@ class Draft:
     title_link: int = -1
     homepages: set[int] = field(default_factory=set)
     malformed: list[tuple[Piece, str]] = field(default_factory=list)
+    names: tuple[int, int, int] | None = None
+    person: tuple[int, int] | None = None
     open: list[Open] = field(default_factory=list)
     slots: list[tuple[str, str]] = field(default_factory=list)
     spans: dict[str, list[Span]] = field(default_factory=dict)
-    bracket_seen: bool = False
-    template: bool = False
+    spans_end: int = 0
 
     def mark(self, name: str, start: int, end: int) -> None:
         """Remember that `flow.text[start:end]` gave a field."""
@@ -136,7 +148,9 @@ class EntryReader:
             return Claim("malformed")
         if kind == "group":
             if not text:
-                draft.bracket_seen = True
+                return Claim("empty")
+            if self._leads_to_address(draft, piece, pieces, index):
+                draft.malformed.append((piece, text.strip("[] ")))
                 return Claim("empty")
             if piece.opener in QUOTES:
                 return Claim("group")
@@ -152,10 +166,13 @@ class EntryReader:
             ):
                 if reading.known and not reading.bare and word_count(reading.rest) > 4:
                     return Claim("group")
-                return Claim("when" if reading.bare else "venue", reading)
+                if reading.known or reading.bare or capitalised(reading.raw or ""):
+                    return Claim("when" if reading.bare else "venue", reading)
             if roles := self.words.bare_roles(text):
                 return Claim("role", roles=tuple(roles))
             return Claim("group", reading)
+        if is_shortcode(flow.text[max(piece.start - 1, 0) : piece.end + 1]):
+            return Claim("empty")
         if _NUMBER.match(text) and index == 0:
             return Claim("number")
         after = flow.text[piece.end : piece.end + 2]
@@ -163,10 +180,9 @@ class EntryReader:
             key := self.words.key_of(text.rstrip(":：") + ": ")
         ):
             following = pieces[index + 1] if index + 1 < len(pieces) else None
-            if following is not None and following.kind == "link" and following.link not in draft.roles:
-                role = self.words.role_of(text.rstrip(":："))
-                if role:
-                    draft.roles[following.link] = role
+            if following is not None and following.kind == "link":
+                if key[0] in ROLES:
+                    draft.roles.setdefault(following.link, key[0])
                 return Claim("key")
             if key[0] in _NOTE_KEYS:
                 return Claim("key")
@@ -183,6 +199,14 @@ class EntryReader:
         if roles := self.words.bare_roles(text):
             return Claim("role", roles=tuple(roles))
         return Claim("text")
+
+    def _leads_to_address(self, draft: Draft, piece: Piece, pieces: list[Piece], index: int) -> bool:
+        """Whether `[Paper]` was meant as the label of a bare address right behind it, in parentheses: `[Paper] (https://…)`."""
+        if piece.opener != "[" or index + 1 >= len(pieces) or pieces[index + 1].kind != "link":
+            return False
+        link = draft.flow.links[pieces[index + 1].link]
+        between = draft.flow.text[piece.end : pieces[index + 1].start]
+        return between.strip() == "(" and len(between) <= 2 and link.node.data.get("form") == "bare"
 
     def _gone_role(self, text: str) -> str:
         """The role in `code: coming soon`, `Code (N/A)`; empty where the text is no such thing."""
@@ -420,6 +444,12 @@ class EntryReader:
         """Take the title from the front of a text; what follows it in the same text are other fields."""
         text = draft.flow.text[start:end]
         parts = _sentences(text)
+        if (names := leading_names(text[: parts[0][1]])) is not None and draft.authors is None:
+            if names.sure:
+                self._set_authors(draft, start, start + names.end)
+                self._split_title(draft, start + names.rest, end)
+                return
+            draft.names = (start, start + names.end, start + names.rest)
         if (
             len(parts) > 1
             and looks_like_authors(text[parts[0][0] : parts[0][1]])
@@ -484,6 +514,7 @@ class EntryReader:
             end -= 1
         draft.title = clean_title(text[start:end])
         draft.title_kind = kind
+        draft.spans_end = end
         draft.spans.pop("title", None)
         draft.mark("title", start, end)
 
@@ -555,45 +586,50 @@ class EntryReader:
             self._part(draft, piece.start + left, piece.start + right)
 
     def _part(self, draft: Draft, start: int, end: int) -> None:
-        """One sentence behind the title."""
+        """One sentence behind the title: authors, a venue, the two joined by commas, or a note."""
         text = draft.flow.text[start:end]
         if not any(char.isalnum() for char in text):
             return
-        if draft.authors is None and looks_like_authors(text):
-            self._set_authors(draft, start, self._venue_tail(draft, start, end))
-            return
-        reading = self.venues.read(text, False) if word_count(text) <= 16 else None
-        if (
-            reading is not None
-            and draft.venue_raw is None
-            and (
-                (reading.known and word_count(reading.rest) <= 4)
-                or reading.bare
-                or (reading.year is not None and not reading.rest and word_count(text) <= 14)
-            )
-        ):
-            self._set_venue(draft, reading, start)
-            return
-        for found in _COMMA.finditer(draft.flow.text, start, end):
-            tail = draft.flow.text[found.end() : end]
-            front = draft.flow.text[start : found.start()]
-            reading = self.venues.read(tail, False) if word_count(tail) <= 14 else None
-            if reading is not None and reading.known and draft.venue_raw is None:
-                self._set_venue(draft, reading, found.end())
-                if draft.authors is None and looks_like_authors(front, sure=False):
-                    self._set_authors(draft, start, found.start())
-                else:
-                    draft.notes.append(fold_spaces(front))
+        if draft.authors is None:
+            names = leading_names(text)
+            if names is not None and names.count >= 2:
+                self._set_authors(draft, start, start + names.end)
+                self._part(draft, start + names.rest, end)
                 return
-        if (
-            draft.venue_raw is not None
-            and draft.year is None
-            and (reading := self.venues.read(text, False))
-            and reading.bare
-        ):
-            self._set_venue(draft, reading, start)
-            return
+            if looks_like_authors(text):
+                self._take_authors(draft, start, end)
+                return
+            if is_name(text) and len(text.split()) >= 2:
+                draft.person = (start, end)
+        reading = self.venues.read(text, False) if word_count(text) <= 16 else None
+        if reading is not None and ((reading.known and word_count(reading.rest) <= 4) or reading.bare):
+            if draft.venue_raw is None or reading.bare:
+                self._set_venue(draft, reading, start)
+                return
+        if draft.venue_raw is None:
+            for found in _COMMA.finditer(draft.flow.text, start, end):
+                tail = self.venues.read(draft.flow.text[found.end() : end], False)
+                if tail is not None and tail.known and word_count(tail.rest) <= 4:
+                    self._set_venue(draft, tail, found.end())
+                    if draft.authors is None and looks_like_authors(text[: found.start() - start], sure=False):
+                        self._set_authors(draft, start, found.start())
+                    else:
+                        draft.notes.append(fold_spaces(text[: found.start() - start]))
+                    return
+            if (
+                reading is not None
+                and reading.year is not None
+                and not reading.rest
+                and word_count(text) <= 14
+                and capitalised(reading.raw or "")
+            ):
+                self._set_venue(draft, reading, start)
+                return
         draft.notes.append(fold_spaces(text))
+
+    def _take_authors(self, draft: Draft, start: int, end: int) -> None:
+        """An author list that may end with the venue."""
+        self._set_authors(draft, start, self._venue_tail(draft, start, end))
 
     def _venue_tail(self, draft: Draft, start: int, end: int) -> int:
         """Cut a known venue off the end of an author list; the new end."""
@@ -629,7 +665,7 @@ class EntryReader:
             not draft.title
             and any(claim.kind == "text" for claim in claims)
             and not draft.unlinked
-            and not draft.template
+           
         ):
             first, last = self._find_title(draft, pieces, claims)
             self._before(draft, pieces[:first], claims[:first])
@@ -790,6 +826,9 @@ class EntryReader:
             draft.mark("venue", base + reading.at[0], base + reading.at[1])
             if reading.year is not None:
                 draft.mark("venue_year", base + reading.year_at[0], base + reading.year_at[1])
+        elif reading.raw is not None and not reading.known:
+            # Another venue stands already: what this says of a year is not the paper's (`7th in VOC2012`).
+            return
         if reading.year is not None and draft.year is None:
             draft.year = reading.year
             draft.mark("year", base + reading.year_at[0], base + reading.year_at[1])
@@ -839,6 +878,23 @@ class EntryReader:
 
     # ------------------------------------------------------------------ what the list decides
 
+    def take_names(self, draft: Draft) -> None:
+        """Read the names at the front of a title as its authors: the list's other entries say that they are."""
+        if draft.names is not None and draft.authors is None and draft.title_kind == "text":
+            start, end, rest = draft.names
+            last = draft.spans_end
+            self._set_authors(draft, start, end)
+            self._set_title(draft, rest, last, "text")
+
+    def take_person(self, draft: Draft) -> None:
+        """Read a lone name behind a title as its author: the list's other entries name theirs there."""
+        if draft.person is not None and draft.authors is None:
+            start, end = draft.person
+            name = fold_spaces(draft.flow.text[start:end])
+            if name in draft.notes:
+                draft.notes.remove(name)
+            self._set_authors(draft, start, end)
+
     def settle(
         self, draft: Draft, venue_slots: frozenset[str], alias_slots: frozenset[str], author_slots: frozenset[str]
     ) -> None:
@@ -846,7 +902,7 @@ class EntryReader:
         for item in draft.open:
             piece, text = item.piece, item.text
             if item.slot in author_slots and draft.authors is None and not item.before_title:
-                self._set_authors(draft, piece.inner_start, piece.inner_end)
+                self._take_authors(draft, piece.inner_start, piece.inner_end)
                 continue
             if (
                 piece.kind == "text"
@@ -854,10 +910,10 @@ class EntryReader:
                 and looks_like_authors(text, sure=False)
                 and draft.authors is None
             ):
-                self._set_authors(draft, piece.inner_start, piece.inner_end)
+                self._take_authors(draft, piece.inner_start, piece.inner_end)
                 continue
             if piece.kind == "text" and not item.before_title and draft.authors is None and looks_like_authors(text):
-                self._set_authors(draft, piece.inner_start, piece.inner_end)
+                self._take_authors(draft, piece.inner_start, piece.inner_end)
                 continue
             if item.known and item.slot not in alias_slots and draft.venue_raw is None:
                 if (reading := self.venues.read(text, True)) is not None:
@@ -895,6 +951,13 @@ class EntryReader:
 
 
 _NOTE_KEYS = frozenset({"notes", "comment", "abstract", "description", "tldr"})
+
+
+def capitalised(text: str) -> bool:
+    """Whether a phrase is written as a name: most of its longer words have a capital or a digit, or no case at all."""
+    words = [word for word in re.findall(r"[^\W_]+", text) if len(word) > 3 or not word.islower()]
+    named = sum(1 for word in words if not word[0].islower())
+    return bool(words) and named >= 0.6 * len(words)
 
 
 def clean_title(text: str) -> str:

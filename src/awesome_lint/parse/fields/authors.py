@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from awesome_lint.parse.flow import LINK
 
@@ -11,6 +12,8 @@ _ET_AL = re.compile(r"[,\s]*\bet\.?\s*al\b\.?|\band others\b|等\s*(?:人)?$", r
 _PARTICLES = frozenset("van von der den de del della di da dos la le el bin ibn al ter ten du st jr sr ii iii".split())
 _NAME_WORD = re.compile(r"^(?:[^\W\d_](?:[\w.'’‐‑\-]*[^\W\d_])?\.?|[^\W\d_]\.(?:-?[^\W\d_]\.)*)[*†‡§¹²³⁴\d]*$")
 _CJK_NAME = re.compile(r"^[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af·]{2,8}$")
+_JOINT = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*|，\s*|\s+et\s+al\.?,?\s*")
+_INITIAL = re.compile(r"(?:^|\s)[A-Z]\.|^[A-Z]{1,2}\s")
 _ORNAMENT = re.compile(r"[*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|\$\^.*?\$|\(\d+\)")
 
 
@@ -46,6 +49,39 @@ def author_share(text: str) -> tuple[int, float]:
         return 0, 0.0
     names = sum(map(is_name, parts))
     return (names + (1 if abbreviated and names else 0)), names / len(parts)
+
+
+class Names(NamedTuple):
+    """Names at the start of a text: how many, where they end, where the rest begins, and whether their form alone is proof."""
+
+    count: int
+    end: int
+    rest: int
+    sure: bool
+
+
+def leading_names(text: str) -> Names | None:
+    """The author list that a text begins with, where something else of three words or more follows behind a comma.
+
+    `Seunghoon Hong, Bohyung Han, Online Tracking by Learning …` begins with two names; so, by its form, does many a title,
+    which is why only long lists and initials are proof.
+    """
+    at = count = end = 0
+    initials = False
+    while found := _JOINT.search(text, at):
+        part = text[at : found.start()].strip()
+        if not is_name(part) or (len(part.split()) < 2 and not _CJK_NAME.match(part)):
+            break
+        initials = initials or _INITIAL.search(part) is not None
+        count += 1
+        end, at = found.start(), found.end()
+        if count > 60:
+            break
+    if count == 0 or len(text[at:].split()) < 3:
+        return None
+    if " and " in text[end:at] or looks_like_authors(text[at:], sure=False):
+        return None
+    return Names(count, end, at, count >= 4 or (count >= 2 and initials))
 
 
 def looks_like_authors(text: str, *, sure: bool = True) -> bool:

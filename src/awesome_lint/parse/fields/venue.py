@@ -24,8 +24,8 @@ _PAGES = re.compile(
 _ARXIV_NUMBER = re.compile(
     r"(?:arxiv\s*[:.]?\s*)?\d{4}\.\d{4,5}(?:v\d+)?|(?<=arxiv:)\s*[a-z-]+(?:\.[A-Z]{2})?/\d{7}", re.IGNORECASE
 )
+_ARXIV_AGAIN = re.compile(r"arxiv\b.*?(\s+(?:e-?prints?|preprints?)?[\s:]*arxiv\b:?)", re.IGNORECASE)
 _PREPRINT_WORD = re.compile(r"\s*\(?\b(?:e-?prints?|preprints?)\b\)?\s*", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
 
 
 class VenueReading(NamedTuple):
@@ -117,6 +117,8 @@ class VenueReader:
             # `arXiv:2301.01081`: the number is no part of the name.
             start = number.start() + 5 if number[0].lower().startswith("arxiv") else number.start()
             body = _blank(body, (start, number.end()))
+            if again := _ARXIV_AGAIN.search(body):
+                body = _blank(body, (again.start(1), again.end()))
             if year is not None and number.start() <= year.start < number.end():
                 year = None
         sides = [(0, len(body))] if year is None else [(0, year.start), (year.end, len(body))]
@@ -194,10 +196,3 @@ def _pattern(words: object) -> re.Pattern[str]:
         body = r"[\s_-]+".join(re.escape(piece) for piece in word.split())
         parts.append(rf"\b{body}\b" if word.isascii() else body)
     return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
-
-
-def word_count(text: str) -> int:
-    """How many words a text has; a CJK character counts as half a word."""
-    words = len(_WORD.findall(text))
-    wide = sum(1 for char in text if "\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af")
-    return words + wide // 2

@@ -75,12 +75,12 @@ def _item(node: Node, look: Look) -> _Item:
     item = _Item(node, blocks, look.facts(blocks))
     for block in node.children:
         if block.kind == "list":
-            (item.own if _belongs(block, look) else item.lists).append(block)
+            (item.own if _belongs(block, item.facts.has_links, look) else item.lists).append(block)
     return item
 
 
-def _belongs(block: Node, look: Look) -> bool:
-    """Whether a sub-list only carries links and remarks of the item above it."""
+def _belongs(block: Node, linked: bool, look: Look) -> bool:
+    """Whether a sub-list only carries links and remarks of the item above it; `linked`: that item has links itself."""
     facts = [look.facts(node.children) for node in block.children if node.kind == "item"]
     if not facts or any(child.kind == "list" for node in block.children for child in node.children):
         return False
@@ -88,7 +88,7 @@ def _belongs(block: Node, look: Look) -> bool:
     silent = sum(
         1
         for fact in facts
-        if not look.supports(fact) and not fact.has_links and not fact.broken and not look.names_publication(fact.text)
+        if not look.supports(fact) and not fact.has_links and not fact.broken and (linked or not look.names_publication(fact.text))
     )
     return supporting + silent == len(facts)
 

@@ -6,9 +6,8 @@ import re
 from collections import Counter
 
 from awesome_lint.markdown import Node
-from awesome_lint.parse.fields.venue import word_count
 from awesome_lint.parse.fields.year import find_year
-from awesome_lint.parse.flow import Part, fold_spaces, without_shortcodes
+from awesome_lint.parse.flow import Part, fold_spaces, without_shortcodes, word_count
 from awesome_lint.parse.layouts.base import Carrier, Scope
 from awesome_lint.parse.look import Facts, Look
 from awesome_lint.source import Span

@@ -1,0 +1,136 @@
+"""What reading and linting cost, beside mistune reading the same lists: `python benchmarks/run.py [LIST.md ...]`.
+
+Everything is measured side by side, one after the other in turn, so that a busy machine slows all alike; printed are
+medians, and ratios of medians. Without arguments the lists in `lists/` are read, all together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import tracemalloc
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import mistune
+
+from awesome_lint.lint import lint_documents
+from awesome_lint.markdown import parse_markdown
+from awesome_lint.model import Document
+from awesome_lint.parse import parse_document
+from awesome_lint.source import Source
+
+ROOT = Path(__file__).parents[1]
+PLUGINS = ["table", "task_lists", "strikethrough", "footnotes", "url"]
+IMPORTS = "import click, mistune"
+CHECK = ("-m", "awesome_lint", "check", "--isolated", "--exit-zero", "--quiet")
+PAGE = 20_000
+"""Bytes of the list that a whole process checks."""
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    ask = argparse.ArgumentParser(description=__doc__.split("\n\n")[0] if __doc__ else None)
+    ask.add_argument("lists", nargs="*", type=Path, default=sorted((ROOT / "lists").glob("*.md")))
+    ask.add_argument("--rounds", type=int, default=7, help="how often the lists are read (7)")
+    ask.add_argument("--processes", type=int, default=15, help="how often a process is started (15)")
+    given = ask.parse_args()
+    texts = [path.read_bytes().decode("utf-8") for path in given.lists]
+    print(f"{len(texts)} lists, {sum(map(len, texts)):,} characters; Python {sys.version.split()[0]}\n")
+    print(f"{'':34}{'median':>10}{'ratio':>8}{'aim':>7}{'floor':>7}")
+    reading(texts, given.rounds)
+    starting(texts, given.processes)
+    remembering(texts)
+
+
+def reading(texts: Sequence[str], rounds: int) -> None:
+    """Text to nodes, to entries and to findings, against mistune's own syntax tree."""
+    ast = mistune.create_markdown(renderer="ast", plugins=PLUGINS)
+    stages: dict[str, Callable[[], object]] = {
+        "text to mistune's tree": lambda: [ast(text) for text in texts],
+        "text to nodes": lambda: [parse_markdown(Source(text)) for text in texts],
+        "text to entries": lambda: documents(texts),
+        "text to findings": lambda: lint_documents(documents(texts)),
+    }
+    aims = {"text to nodes": (1.0, 1.0), "text to entries": (1.5, 2.0), "text to findings": (2.5, 3.5)}
+    times = interleaved(stages, rounds)
+    base = times["text to mistune's tree"]
+    for name, seconds in times.items():
+        row(name, f"{seconds * 1000:.1f} ms", seconds / base, aims.get(name))
+
+
+def starting(texts: Sequence[str], processes: int) -> None:
+    """A whole `awesome-lint check` of a list of 20 KB, against importing what it stands on."""
+    page = max(texts, key=len)
+    page = (page * (PAGE // len(page) + 1))[:PAGE].rpartition("\n")[0] + "\n"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "list.md")
+        path.write_bytes(page.encode())
+        times = interleaved(
+            {
+                f'python -c "{IMPORTS}"': lambda: execute("-c", IMPORTS),
+                "awesome-lint check, 20 KB": lambda: execute(*CHECK, str(path)),
+            },
+            processes,
+        )
+    base, *_ = times.values()
+    for name, seconds in times.items():
+        row(name, f"{seconds * 1000:.0f} ms", seconds / base, (2.0, 2.5) if "check" in name else None)
+
+
+def remembering(texts: Sequence[str]) -> None:
+    """What the documents hold in memory for each entry, and whether ten times the text takes ten times that."""
+    documents(texts)  # knowledge and caches are not the lists'
+    once, entries = held(texts)
+    tenfold, _ = held([text * 10 for text in texts])
+    row("memory of documents", f"{once / 1024 / max(1, entries):.1f} KB", None, (8.0, 8.0), unit="an entry")
+    row("memory of ten times the text", f"{tenfold / 1024 / 1024:.1f} MB", tenfold / once, (10.0, 10.0))
+
+
+def documents(texts: Sequence[str]) -> list[Document]:
+    """The lists, parsed."""
+    return [parse_document(Source(text, f"{number}.md")) for number, text in enumerate(texts)]
+
+
+def held(texts: Sequence[str]) -> tuple[int, int]:
+    """Bytes that the parsed lists hold, and how many entries they have."""
+    gc.collect()
+    tracemalloc.start()
+    kept = documents(texts)
+    gc.collect()
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return size, sum(len(document.entries) for document in kept)
+
+
+def interleaved(stages: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """Median seconds of every stage, all run in turn `rounds` times after one round that does not count."""
+    times: dict[str, list[float]] = {name: [] for name in stages}
+    for number in range(rounds + 1):
+        for name, stage in stages.items():
+            gc.collect()
+            start = time.perf_counter()
+            stage()
+            if number:
+                times[name].append(time.perf_counter() - start)
+    return {name: statistics.median(seconds) for name, seconds in times.items()}
+
+
+def execute(*arguments: str) -> None:
+    """Run Python as a process of its own."""
+    subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, check=True)
+
+
+def row(name: str, figure: str, ratio: float | None, aim: tuple[float, float] | None, unit: str = "") -> None:
+    """One line of the table."""
+    shown = unit or (f"{ratio:.2f}" if ratio is not None else "")
+    print(f"{name:34}{figure:>10}{shown:>9}" + ("".join(f"{value:>7.1f}" for value in aim) if aim else ""))
+
+
+if __name__ == "__main__":
+    main()

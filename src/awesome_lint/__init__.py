@@ -1,0 +1,57 @@
+r"""A linter for awesome lists: `parse` reads a Markdown list as entries, `lint` says what is wrong with them.
+
+>>> import awesome_lint
+>>> document = awesome_lint.parse("- [tool](https://example.org) - what it does\n", "README.md")
+>>> [entry.title for entry in document.entries]
+['tool']
+>>> awesome_lint.lint([document])
+[]
+"""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from awesome_lint.api import Settings, SettingsError, lint, parse
+
+__version__ = "0.1.0"
+__all__ = ["Settings", "SettingsError", "__version__", "lint", "parse"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("Settings", "SettingsError"):
+        from awesome_lint import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+class _Library(ModuleType):
+    """This package. Two of its functions bear the names of the rooms behind them, `parse/` and `lint/`.
+
+    Importing such a room would put the module in the function's place, so both are properties, loaded when used.
+    """
+
+    @property
+    def parse(self) -> Any:
+        from awesome_lint import api
+
+        return api.parse
+
+    @parse.setter
+    def parse(self, room: ModuleType) -> None: ...
+
+    @property
+    def lint(self) -> Any:
+        from awesome_lint import api
+
+        return api.lint
+
+    @lint.setter
+    def lint(self, room: ModuleType) -> None: ...
+
+
+sys.modules[__name__].__class__ = _Library

@@ -1,0 +1,31 @@
+"""The library's functions: what the commands call, typed and stable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from awesome_lint.findings import Finding
+from awesome_lint.lint import Settings, SettingsError, lint_documents
+from awesome_lint.model import Document
+from awesome_lint.parse import parse_document
+from awesome_lint.source import Source
+
+__all__ = ["Settings", "SettingsError", "lint", "parse"]
+
+
+def parse(text: str, path: str | None = None) -> Document:
+    """The list that `text` holds, entries in document order, every place an offset into `text` in characters.
+
+    `text` is taken as it stands: a byte order mark and any line endings stay, and count. `path` names the file in
+    findings and exports (`-` without one); nothing is read from it. Any text is a list, if only one without entries.
+    """
+    return parse_document(Source(text, path))
+
+
+def lint(documents: Sequence[Document], config: Settings | None = None) -> list[Finding]:
+    """All findings in `documents`, in order of path and position; several documents are also compared with each other.
+
+    `config` selects rules and sets their options; None is the default selection. `SettingsError` for an unknown code.
+    Offline: nothing is asked of the network. Rules about relative links look whether files beside a document exist.
+    """
+    return lint_documents(documents, config or Settings())

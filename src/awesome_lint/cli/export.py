@@ -1,0 +1,42 @@
+"""`awesome-lint export`: the entries of lists as data."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from awesome_lint.cli.options import reading_options, speaking_options
+from awesome_lint.cli.reading import read_lists, summary_of_skipped
+from awesome_lint.cli.streams import say, write_output
+from awesome_lint.report.escape import printable_json
+
+
+@click.command()
+@reading_options
+@click.option(
+    "--format", "name", type=click.Choice(["jsonl"]), default="jsonl", help="jsonl (default): an entry a line."
+)
+@click.option("-o", "--output-file", metavar="FILE", help="Write there instead of to standard output.")
+@speaking_options
+def command(
+    paths: tuple[str, ...],
+    max_file_size: int,
+    stdin_filename: str | None,
+    name: str,
+    output_file: str | None,
+    verbose: bool,
+    quiet: bool,
+) -> int:
+    """Print the entries of lists as data, in document order."""
+    lists = read_lists(paths, max_file_size, stdin_filename)
+    rows = (
+        json.dumps(entry.export(document.path), ensure_ascii=False) + "\n"
+        for document in lists.documents
+        for entry in document.entries
+    )
+    write_output(printable_json("".join(rows)), output_file, machine=True)
+    if not quiet:
+        for line in (lists.counted, *summary_of_skipped(lists.skipped, verbose=verbose)):
+            say(f"awesome-lint: {line}")
+    return 2 if lists.failed else 0

@@ -1,0 +1,54 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from awesome_lint.files import DEFAULT_MAX_FILE_SIZE, parse_size
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def codes_option(name: str, what: str) -> Callable[[Function], Function]:
+    """An option of rule codes or their beginnings, separated by commas, which can be given several times."""
+    return click.option(name, callback=_codes, multiple=True, metavar="CODES", help=what)
+
+
+def _codes(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code for value in values for code in value.replace(",", " ").split())
+
+
+def _size(context: click.Context, parameter: click.Parameter, value: str | None) -> int:
+    try:
+        return DEFAULT_MAX_FILE_SIZE if value is None else parse_size(value)
+    except ValueError as problem:
+        raise click.BadParameter(str(problem)) from problem
+
+
+def reading_options(function: Function) -> Function:
+    """The arguments and options that say what is read."""
+    for decorate in (
+        click.option(
+            "--max-file-size",
+            callback=_size,
+            metavar="SIZE",
+            help="Refuse larger files (default 10MB).",
+        ),
+        click.option("--stdin-filename", metavar="PATH", help="What to call the list that `-` reads."),
+        click.argument("paths", nargs=-1, metavar="[PATH]..."),
+    ):
+        function = decorate(function)
+    return function
+
+
+def speaking_options(function: Function) -> Function:
+    """How much is said."""
+    for decorate in (
+        click.option("-q", "--quiet", is_flag=True, help="No summary on standard error."),
+        click.option("-v", "--verbose", is_flag=True, help="Show info findings, and every file that was skipped."),
+    ):
+        function = decorate(function)
+    return function

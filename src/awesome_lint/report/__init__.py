@@ -1,0 +1,7 @@
+"""Findings in the formats that people and programs read, one file a format."""
+
+from __future__ import annotations
+
+from awesome_lint.report.view import FORMATS, View, render
+
+__all__ = ["FORMATS", "View", "render"]

@@ -1,0 +1,111 @@
+"""`awesome-lint export` and the library below it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import awesome_lint
+
+from .conftest import Run
+
+LIST = """\
+# Papers
+
+- A Study of Lists [CVPR 2021] [Paper](https://arxiv.org/abs/2101.00001v2) [Code](https://github.com/Owner/lists)
+- More about Lists [ICCV 2023] [Paper](https://arxiv.org/abs/2303.00002) [Code](https://github.com/owner/more)
+"""
+
+
+def test_an_entry_is_a_line_of_json(run: Run) -> None:
+    Path("a.md").write_text(LIST)
+    done = run("export", "a.md")
+    assert done.code == 0
+    first, second = map(json.loads, done.lines)
+    assert list(first) == [
+        *("path", "line", "end_line", "section", "kind", "title", "alias", "authors", "venue_raw", "venue"),
+        *("venue_source", "track", "year", "year_source", "status", "links", "unavailable", "unlinked", "keywords"),
+        *("notes", "checked", "placeholder", "ids"),
+    ]
+    assert (first["path"], first["line"], first["section"]) == ("a.md", 3, ["Papers"])
+    assert (first["title"], first["venue"], first["year"]) == ("A Study of Lists", "CVPR", 2021)
+    assert [(link["role"], link["canonical"]) for link in first["links"]] == [
+        ("paper", "arxiv:2101.00001"),
+        ("code", "github:Owner/lists"),
+    ]
+    assert (second["line"], second["ids"]) == (4, {"arxiv": "2303.00002"})
+    assert done.err == "awesome-lint: 1 file, 2 entries, 4 links\n"
+
+
+def test_other_scripts_stand_as_they_are_and_controls_do_not(run: Run) -> None:
+    Path("a.md").write_text("- [説明\u202e](https://example.org)\n- [two](https://example.org/2)\n", encoding="utf-8")
+    done = run("export", "-q", "a.md")
+    assert '"説明\\u202e"' in done.out
+    assert json.loads(done.lines[0])["title"] == "説明\u202e"
+    assert done.err == ""
+
+
+def test_entries_of_several_files_go_to_one_file(run: Run) -> None:
+    Path("b.md").write_text(LIST)
+    Path("a.md").write_text(LIST)
+    Path("c.md").write_bytes(b"\xff")
+    done = run("export", "-o", "all.jsonl")
+    assert (done.code, done.out) == (2, "")
+    rows = [json.loads(line) for line in Path("all.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(row["path"], row["line"]) for row in rows] == [("a.md", 3), ("a.md", 4), ("b.md", 3), ("b.md", 4)]
+
+
+def test_rules_are_listed_and_explained(run: Run) -> None:
+    listed = run("rule")
+    assert listed.code == 0
+    codes = [line.split()[0] for line in listed.lines]
+    assert len(codes) == len(set(codes)) > 0
+    for code in codes:
+        page = run("rule", code)
+        assert page.code == 0
+        assert page.out.startswith(f"# {code} ")
+    both = run("rule", codes[0].lower(), listed.lines[-1].split()[1])
+    assert [line for line in both.lines if line.startswith(("# " + codes[0], "# " + codes[-1]))]
+
+
+@pytest.mark.parametrize("code", ["X999", "duplicate-entri", ""])
+def test_a_rule_that_is_none(run: Run, code: str) -> None:
+    done = run("rule", code)
+    assert (done.code, done.out) == (2, "")
+    assert f"there is no rule {code}" in done.err
+    if code == "duplicate-entri":
+        assert "is it duplicate-entry?" in done.err
+
+
+def test_the_library_does_what_the_commands_do() -> None:
+    document = awesome_lint.parse(LIST, "a.md")
+    assert [entry.title for entry in document.entries] == ["A Study of Lists", "More about Lists"]
+    assert document.path == "a.md"
+    assert awesome_lint.lint([document]) == []
+    broken = awesome_lint.parse(LIST.replace("https://arxiv.org/abs/2303.00002", ""))
+    assert [finding.code for finding in awesome_lint.lint([broken], awesome_lint.Settings(select=("L001",)))] == [
+        "L001"
+    ]
+    with pytest.raises(awesome_lint.SettingsError):
+        awesome_lint.lint([broken], awesome_lint.Settings(select=("Q",)))
+    with pytest.raises(AttributeError, match="has no attribute 'pars'"):
+        awesome_lint.pars  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    "first", ["awesome_lint.parse", "awesome_lint.lint", "awesome_lint.cli.app", "awesome_lint.api"]
+)
+def test_functions_of_the_library_are_not_hidden_by_the_rooms_behind_them(first: str) -> None:
+    script = f"import awesome_lint, {first}; print(awesome_lint.lint([awesome_lint.parse('')]))"
+    done = subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
+
+
+def test_all_that_is_exported_is_there() -> None:
+    assert all(getattr(awesome_lint, name) is not None for name in awesome_lint.__all__)
+    assert os.path.exists(os.path.join(os.path.dirname(awesome_lint.__file__ or ""), "py.typed"))

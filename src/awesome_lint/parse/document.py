@@ -21,6 +21,7 @@ from awesome_lint.source import Source, Span
 
 _SLOT_SHARE = 0.5  # known venues among the brackets of one place, from which an unknown one is a venue, too
 _SLOT_LEAST = 3
+_SAMPLE = 300  # links looked at to tell a list of papers
 _NAMED_SHARE = 0.5  # entries of a group with authors, from which a name beside a title is one
 _PAPER_SHARE = 0.25  # paper addresses among a file's links, from which it is a list of papers
 
@@ -58,6 +59,8 @@ class Parser:
         for node in tree.root.walk():
             if node.kind == "link" and not is_navigation(url := node.data["url"]):
                 total += 1
+                if total > _SAMPLE:
+                    break
                 papers += self.look.is_paper(url) or self.words.role_of(node.plain()) == "paper"
         return total > 0 and papers >= _PAPER_SHARE * total
 

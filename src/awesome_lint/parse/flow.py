@@ -19,8 +19,8 @@ LINK = "\ue000"
 HARD = "\n"
 SOFT = "\u2028"
 
-_SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,40}:")
 _BADGE = re.compile(r"img\.shields\.io/(?:static/v1\?.*?label=|badge/)([^-&?]*)")
 _STYLES = {"strong": "strong", "emphasis": "em", "code": "code"}
@@ -28,14 +28,15 @@ _STYLES = {"strong": "strong", "emphasis": "em", "code": "code"}
 
 def fold_spaces(text: str) -> str:
     """`text` trimmed, every run of white space a single space."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def word_count(text: str) -> int:
     """How many words a text has; a CJK character counts as half a word."""
     words = len(_WORD.findall(text))
-    wide = sum(1 for char in text if "\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af")
-    return words + wide // 2
+    if text.isascii():
+        return words
+    return words + len(_WIDE.findall(text)) // 2
 
 
 def is_shortcode(text: str) -> bool:

@@ -40,6 +40,7 @@ _ABBREVIATED = re.compile(
 )
 _COMMA = re.compile(r",\s*|，\s*|\s+@\s*")
 _HONOUR = re.compile(r"\b(?:prize|awards?|honou?rable|mention|winner|nominee|candidate)\b|[奖獎賞]", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"^[\s#№]*\d{1,4}[.)]?$")
 _LEADING_NUMBER = re.compile(r"^(?:\(?\d{1,4}[.)、]|#\d{1,4}|№\s?\d{1,4})\s+")
 _FINAL = ".,;:，；：、"
@@ -186,7 +187,9 @@ class EntryReader:
                 return Claim("key")
             if key[0] in _NOTE_KEYS:
                 return Claim("key")
-        if word_count(text) <= 14:
+        words = word_count(text)
+        # A longer name without a year is met where it matters, behind the title; here it would cost a look-up a title.
+        if words <= 6 or (words <= 14 and (piece.style or _DIGIT.search(text))):
             reading = self.venues.read(text, bool(piece.style))
             if reading is not None and (
                 (reading.bare and not reading.date and len(text) < 30)
@@ -194,7 +197,7 @@ class EntryReader:
                 or (reading.known and word_count(reading.rest) <= 3)
             ):
                 return Claim("when" if reading.bare else "venue", reading)
-        if piece.depth == 0 and self.words.is_unavailable(text) and word_count(text) <= 4:
+        if piece.depth == 0 and self.words.is_unavailable(text) and words <= 4:
             return Claim("gone")
         if roles := self.words.bare_roles(text):
             return Claim("role", roles=tuple(roles))
@@ -634,6 +637,8 @@ class EntryReader:
     def _venue_tail(self, draft: Draft, start: int, end: int) -> int:
         """Cut a known venue off the end of an author list; the new end."""
         text = draft.flow.text
+        if not _DIGIT.search(text, start, end):
+            return end
         for found in _COMMA.finditer(text, start, end):
             tail = text[found.end() : end]
             reading = self.venues.read(tail, False) if word_count(tail) <= 8 else None

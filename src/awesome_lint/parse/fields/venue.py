@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ _ARXIV_NUMBER = re.compile(
     r"(?:arxiv\s*[:.]?\s*)?\d{4}\.\d{4,5}(?:v\d+)?|(?<=arxiv:)\s*[a-z-]+(?:\.[A-Z]{2})?/\d{7}", re.IGNORECASE
 )
 _ARXIV_AGAIN = re.compile(r"arxiv\b.*?(\s+(?:e-?prints?|preprints?)?[\s:]*arxiv\b:?)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 _PREPRINT_WORD = re.compile(r"\s*\(?\b(?:e-?prints?|preprints?)\b\)?\s*", re.IGNORECASE)
 
 
@@ -56,15 +59,44 @@ class VenueReading(NamedTuple):
         return self.raw is None
 
 
+class Phrases:
+    """Finds the first of many phrases in a text; words are compared without case, and hyphens are spaces."""
+
+    def __init__(self, meanings: Mapping[str, str]) -> None:
+        self._first: set[str] = set()
+        self._wide = {phrase: meaning for phrase, meaning in meanings.items() if not phrase.isascii()}
+        self._narrow: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, meaning in meanings.items():
+            if phrase.isascii() and (words := tuple(_WORD.findall(phrase))):
+                self._narrow.setdefault(words[0], []).append((words, meaning))
+        self._first.update(self._narrow)
+        for found in self._narrow.values():
+            found.sort(key=lambda item: len(item[0]), reverse=True)
+
+    def find(self, text: str) -> tuple[str, tuple[int, int]] | None:
+        """The meaning of the first phrase in `text`, the longest that begins there, and its place."""
+        lower = text.lower()
+        if len(lower) == len(text) and not self._first.isdisjoint(_WORD.findall(lower)):
+            words = list(_WORD.finditer(lower))
+            for index, first in enumerate(words):
+                for phrase, meaning in self._narrow.get(first[0], ()):
+                    run = words[index : index + len(phrase)]
+                    if len(run) == len(phrase) and all(found[0] == word for found, word in zip(run, phrase, strict=True)):
+                        return meaning, (first.start(), run[-1].end())
+        if not text.isascii():
+            for phrase, meaning in self._wide.items():
+                if (at := lower.find(phrase)) >= 0:
+                    return meaning, (at, at + len(phrase))
+        return None
+
+
 class VenueReader:
     """Reads venue texts with one knowledge base; the same text is read once."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.venues = knowledge.venues
-        self.tracks = _pattern(knowledge.labels.tracks)
-        self.track_names = knowledge.labels.tracks
-        self.statuses = _pattern(knowledge.labels.statuses)
-        self.status_names = knowledge.labels.statuses
+        self.tracks = Phrases(knowledge.labels.tracks)
+        self.statuses = Phrases(knowledge.labels.statuses)
         self.read = lru_cache(maxsize=65536)(self._read)
 
     def _read(self, text: str, placed: bool) -> VenueReading | None:
@@ -75,18 +107,19 @@ class VenueReader:
         """
         if len(text) > 160 or LINK in text or not text.strip(_EDGE):
             return None
-        status = status_at = track = track_at = None
+        status = track = None
+        status_at = track_at = (0, 0)
         body = text
-        if found := self.statuses.search(body):
-            status, status_at = self.status_names[_key(found[0])], found.span()
-            body = _blank(body, found.span())
+        if (found := self.statuses.find(body)) is not None:
+            status, status_at = found
+            body = _blank(body, status_at)
         year = find_year(body)
         whole = self._lookup(_strip(body if year is None else _blank(body, (year.start, year.end)))[0], placed)
-        if whole is None and (found := self.tracks.search(body)):
-            track, track_at = self.track_names[_key(found[0])], found.span()
-            body = _blank(body, found.span())
-            if again := self.tracks.search(body):
-                body = _blank(body, again.span())
+        if whole is None and (found := self.tracks.find(body)) is not None:
+            track, track_at = found
+            body = _blank(body, track_at)
+            if (again := self.tracks.find(body)) is not None:
+                body = _blank(body, again[1])
         if year is None and (short := find_short_year(body.rstrip(_EDGE))) is not None:
             name, _, _ = _strip(body[: short.start])
             if self._lookup(name, True) is not None:
@@ -94,17 +127,17 @@ class VenueReader:
         raw, at, venue, rest = self._name(body, year, placed)
         if raw is None and year is None and track is None and status is None:
             return None
-        none = (0, 0)
+        year_at = (year.start, year.end) if year else (0, 0)
         return VenueReading(
             raw,
             venue,
             at,
             year.year if year else None,
-            (year.start, year.end) if year else none,
+            year_at,
             track,
-            track_at or none,
+            track_at,
             status,
-            status_at or none,
+            status_at,
             rest,
             bool(year and year.date),
         )
@@ -113,7 +146,7 @@ class VenueReader:
         self, body: str, year: YearReading | None, placed: bool
     ) -> tuple[str | None, tuple[int, int], Venue | None, str]:
         """The venue's name in `body`, with what is left over beside it."""
-        if (number := _ARXIV_NUMBER.search(body)) and "arxiv" in body.lower():
+        if "arxiv" in body.lower() and (number := _ARXIV_NUMBER.search(body)):
             # `arXiv:2301.01081`: the number is no part of the name.
             start = number.start() + 5 if number[0].lower().startswith("arxiv") else number.start()
             body = _blank(body, (start, number.end()))
@@ -158,8 +191,8 @@ class VenueReader:
 def _strip(text: str) -> tuple[str, int, int]:
     """`text` without what surrounds a name (separators, `In Proc. of`, pages), with the place of what is left."""
     start, end = 0, len(text)
-    if found := _PAGES.search(text):
-        end = found.start()
+    if _DIGIT.search(text) and (pages := _PAGES.search(text)):
+        end = pages.start()
     while start < end and text[start] in _EDGE:
         start += 1
     if (lead := _LEAD.match(text[start:end])) and lead.end() and lead.end() < end - start:
@@ -168,7 +201,7 @@ def _strip(text: str) -> tuple[str, int, int]:
         end -= 1
     while start < end and text[start] in _EDGE:
         start += 1
-    if found := _PREPRINT_WORD.search(text, start, end):
+    if "print" in text and (found := _PREPRINT_WORD.search(text, start, end)):
         if found.end() == end and found.start() > start:
             end = found.start()
             while end > start and text[end - 1] in _EDGE:
@@ -183,16 +216,3 @@ def _joined(text: str) -> str:
 def _blank(text: str, span: tuple[int, int]) -> str:
     """`text` with a range blanked out, so that offsets stay."""
     return text[: span[0]] + " " * (span[1] - span[0]) + text[span[1] :]
-
-
-def _key(word: str) -> str:
-    return re.sub(r"[\s_-]+", " ", word).strip().casefold()
-
-
-def _pattern(words: object) -> re.Pattern[str]:
-    """One pattern for all words, longest first, spaces and hyphens alike; Latin words as whole words."""
-    parts = []
-    for word in sorted(words, key=len, reverse=True):  # type: ignore[call-overload]
-        body = r"[\s_-]+".join(re.escape(piece) for piece in word.split())
-        parts.append(rf"\b{body}\b" if word.isascii() else body)
-    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)

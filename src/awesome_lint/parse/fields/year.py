@@ -20,6 +20,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(rf"(?<![\d.])(?P<year>{_YEAR})(?!\d|[.]\d{{3,}}|年代|s\b)")
+_CENTURY = re.compile(r"1[5-9]\d\d|2[01]\d\d")  # the cheap question first
 _TWO_DIGITS = re.compile(r"(?<=[A-Za-z)])\s?[-'’‘`´]?\s?(?P<year>\d\d)$")
 _RANGE = re.compile(rf"{_YEAR}\s?(?:[-–—~]|to|until)\s?(?:{_YEAR}|\d\d\b|now|present)", re.IGNORECASE)
 
@@ -35,6 +36,8 @@ class YearReading(NamedTuple):
 
 def find_year(text: str) -> YearReading | None:
     """The first year or date in `text`; none where the text names a range of years."""
+    if not _CENTURY.search(text):
+        return None
     if _RANGE.search(text) and not _DATE.search(text):
         return None
     if found := _DATE.search(text):
@@ -47,7 +50,7 @@ def find_year(text: str) -> YearReading | None:
 
 def find_short_year(text: str) -> YearReading | None:
     """Two digits at the end of `text`, behind a letter (`CVPR'17`, `ICML 19`), completed to a year."""
-    found = _TWO_DIGITS.search(text)
+    found = _TWO_DIGITS.search(text) if text[-1:].isdigit() else None
     if found is None:
         return None
     digits = int(found["year"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from awesome_lint.markdown import Node
@@ -69,9 +70,14 @@ class Headings:
         title = look.facts([heading])
         if title.only_navigates or look.words.labels.is_excluded_section(title.text):
             return ""
-        lines = [fact for block in section.blocks for fact in _line_facts(block, look)]
-        if any(block.kind == "table" for block in section.blocks) or any(_is_entry_line(fact, look) for fact in lines):
+        if any(block.kind == "table" for block in section.blocks):
             return ""
+        lines = []
+        for block in section.blocks:
+            for fact in _line_facts(block, look):
+                if _is_entry_line(fact, look):
+                    return ""
+                lines.append(fact)
         named = [link for fact in lines for link in fact.named]
         bare = sum(1 for fact in lines if not fact.links and look.words.bare_roles(fact.text))
         bracketed = title.text.startswith(("[]", "[ ]")) or not title.text
@@ -92,19 +98,21 @@ def _rank(section: Section) -> tuple[int, int]:
     return (section.heading.data["level"] if section.heading is not None else 0, section.parent)
 
 
-def _line_facts(block: Node, look: Look) -> list[Facts]:
+def _line_facts(block: Node, look: Look) -> Iterator[Facts]:
     """The facts of a block's lines: of each list item, each source line of a paragraph."""
     if block.kind == "list":
-        return [look.facts(item.children) for item in block.children]
+        yield from (look.facts(item.children) for item in block.children)
+        return
     if block.kind != "paragraph":
-        return [look.facts([block])]
+        yield look.facts([block])
+        return
     lines: list[list[Node]] = [[]]
     for node in block.children:
         if node.kind in _BREAKS:
             lines.append([])
         else:
             lines[-1].append(node)
-    return [look.facts([Node("paragraph", line[0].start, line[-1].end, line)]) for line in lines if line]
+    yield from (look.facts([Node("paragraph", line[0].start, line[-1].end, line)]) for line in lines if line)
 
 
 def _is_entry_line(facts: Facts, look: Look) -> bool:

@@ -1,0 +1,56 @@
+"""What a rule reports."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Literal, NamedTuple
+
+from awesome_lint.source import Edit, Span
+
+
+class Severity(IntEnum):
+    """How much a finding matters; comparisons order them."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class Fix(NamedTuple):
+    """Edits that mend a finding: `safe` cannot change what the list says or recommends."""
+
+    safety: Literal["safe", "unsafe"]
+    message: str
+    edits: tuple[Edit, ...]
+
+
+class Related(NamedTuple):
+    """Another place that the finding is about."""
+
+    path: str
+    line: int
+    message: str
+
+
+class Finding(NamedTuple):
+    """One fault at one place.
+
+    `span` are offsets into the source of `path`; `line` … `end_column` count from 1, ends exclusive.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    path: str
+    span: Span
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    entry: str | None = None
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None

@@ -1,0 +1,148 @@
+"""Which rules run, how much they matter, and their options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from awesome_lint.findings import Severity
+from awesome_lint.rules import ALL_RULES, Rule
+from awesome_lint.rules.base import Option, OptionValue
+
+EVERYTHING = "ALL"
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be: an unknown code, severity, option or a value of the wrong type.
+
+    The message is for people.
+    """
+
+
+class SelectedRule(NamedTuple):
+    """A rule that runs, with its severity where the settings name one, and its options, defaults filled in."""
+
+    rule: type[Rule]
+    severity: Severity | None
+    options: Mapping[str, OptionValue]
+
+
+class Settings(NamedTuple):
+    """What to lint with.
+
+    `select` names the rules that run by code, prefix, name or `ALL`; None: those that are on by default.
+    `extend_select` adds to them, `ignore` takes away; where both name a rule the longer selector wins, and `ignore` a
+    tie. `severity` and `options` go by code; a severity of None is the rule's own. `isolated` says that no
+    configuration file was read. All are checked by `selected`.
+    """
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    severity: Mapping[str, str] = _NOTHING
+    options: Mapping[str, Mapping[str, OptionValue]] = _NOTHING
+    isolated: bool = False
+
+    def selected(self, rules: tuple[type[Rule], ...] = ALL_RULES) -> tuple[SelectedRule, ...]:
+        """The rules that run, in the order of `rules`. `SettingsError` for whatever is not known."""
+        for selector in (*(self.select or ()), *self.ignore, *self.extend_select):
+            _check_selector(selector, rules)
+        for code in (*self.severity, *self.options):
+            _check_code(code, rules)
+        return tuple(
+            SelectedRule(rule, _severity(rule, self.severity), _options(rule, self.options.get(rule.code, {})))
+            for rule in rules
+            if self._runs(rule)
+        )
+
+    def names(self, code: str) -> bool:
+        """Whether `code` is selected by its full code or name rather than by a prefix or by default."""
+        return any(selector.upper() == code for selector in (*(self.select or ()), *self.extend_select))
+
+    def _runs(self, rule: type[Rule]) -> bool:
+        wanted = -1 if self.select is not None or not rule.on else 0
+        wanted = max([wanted, *(_strength(selector, rule) for selector in (*(self.select or ()), *self.extend_select))])
+        unwanted = max([-1, *(_strength(selector, rule) for selector in self.ignore)])
+        return wanted > unwanted if unwanted >= 0 else wanted >= 0
+
+
+def _strength(selector: str, rule: type[Rule]) -> int:
+    """How exactly a selector names a rule: -1 not at all, 0 as one of all, else the length of the prefix."""
+    if selector.lower() == rule.name:
+        return len(rule.code)
+    selector = selector.upper()
+    if selector == EVERYTHING:
+        return 0
+    return len(selector) if rule.code.startswith(selector) else -1
+
+
+def _check_selector(selector: str, rules: Iterable[type[Rule]]) -> None:
+    if not selector.strip() or all(_strength(selector, rule) < 0 for rule in rules):
+        raise SettingsError(f"unknown rule {selector!r}{_nearest_rule(selector, rules)}")
+
+
+def _check_code(code: str, rules: Iterable[type[Rule]]) -> None:
+    if all(rule.code != code for rule in rules):
+        raise SettingsError(f"unknown rule {code!r}{_nearest_rule(code, rules)}")
+
+
+def _severity(rule: type[Rule], severities: Mapping[str, str]) -> Severity | None:
+    wanted = severities.get(rule.code)
+    if wanted is None:
+        return None
+    try:
+        return Severity[wanted.upper()]
+    except KeyError:
+        hint = _nearest(wanted.lower(), [str(severity) for severity in Severity])
+        raise SettingsError(f"severity of {rule.code}: unknown severity {wanted!r}{hint}") from None
+
+
+def _options(rule: type[Rule], given: Mapping[str, OptionValue]) -> dict[str, OptionValue]:
+    options = rule.defaults()
+    for name, value in given.items():
+        if name not in rule.options:
+            has = f"; {rule.code} has no options" if not rule.options else _nearest(name, rule.options)
+            raise SettingsError(f"unknown option {name!r} of {rule.code}{has}")
+        options[name] = _option_value(rule.code, name, rule.options[name], value)
+    return options
+
+
+def _option_value(code: str, name: str, option: Option, value: OptionValue) -> OptionValue:
+    want = type(option.default)
+    if want is tuple and isinstance(value, list):
+        value = tuple(value)
+    if want is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if type(value) is not want:
+        raise SettingsError(f"option {name!r} of {code}: expected {_TYPE_NAMES[want]}, got {value!r}")
+    if option.choices and value not in option.choices:
+        hint = _nearest(str(value), option.choices)
+        raise SettingsError(
+            f"option {name!r} of {code}: expected one of {', '.join(option.choices)}, got {value!r}{hint}"
+        )
+    return value
+
+
+_TYPE_NAMES: Mapping[type, str] = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a string",
+    tuple: "a list of strings",
+}
+
+
+def _nearest_rule(selector: str, rules: Iterable[type[Rule]]) -> str:
+    known = {rule.code: rule for rule in rules}
+    names = {rule.name: rule for rule in rules}
+    hint = _nearest(selector.upper(), known)
+    return hint or _nearest(selector.lower(), names)
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    found = get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f"; did you mean {found[0]!r}?" if found else ""

@@ -1,0 +1,188 @@
+"""What a rule is: a page of facts about one fault, with the examples that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
+
+from awesome_lint.findings import Fix, Related, Severity
+from awesome_lint.source import Edit, Span
+
+if TYPE_CHECKING:
+    from awesome_lint.knowledge import Knowledge
+    from awesome_lint.model import Collection, Document, Entry
+    from awesome_lint.rules.facts import Facts
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+OptionValue = bool | int | float | str | tuple[str, ...]
+
+
+class Option(NamedTuple):
+    """A setting of one rule: its default, whose type every other value must have, and what it decides."""
+
+    default: OptionValue
+    help: str
+    choices: tuple[str, ...] = ()
+
+
+class Expected(NamedTuple):
+    """A finding that an example must give: its line, a part of its message, its severity (None: the rule's own)."""
+
+    line: int
+    message: str = ""
+    severity: Severity | None = None
+    column: int | None = None
+
+
+class Example(NamedTuple):
+    """A list and what the rule must say of it.
+
+    `text` is the file's content, `path` its name, `others` further files of the same run by name. `findings` are
+    compared in order of position and completely: a valid example has none. `fixed` is the text after all fixes of the
+    rule, unsafe ones included; None: not looked at.
+    """
+
+    text: str
+    findings: tuple[Expected, ...] = ()
+    options: Mapping[str, OptionValue] = _NOTHING
+    fixed: str | None = None
+    path: str = "list.md"
+    others: Mapping[str, str] = _NOTHING
+    note: str = ""
+
+
+class Report(NamedTuple):
+    """What a rule says of one place; the engine adds code, name, path, line and column.
+
+    `severity` None: the rule's own.
+    """
+
+    span: Span
+    message: str
+    severity: Severity | None = None
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    entry: str | None = None
+
+
+class Context(NamedTuple):
+    """One document as one rule sees it, with all that rules share about it.
+
+    `facts` are computed once a document and shared by all rules; `options` are this rule's, defaults filled in.
+    """
+
+    document: Document
+    collection: Collection
+    knowledge: Knowledge
+    facts: Facts
+    options: Mapping[str, OptionValue] = _NOTHING
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return self.document.entries
+
+    @property
+    def text(self) -> str:
+        """The document's source text, which all spans count in."""
+        return self.document.source.text
+
+    def number(self, option: str) -> float:
+        """The value of a numeric option."""
+        value = self.options[option]
+        assert isinstance(value, int | float)
+        return value
+
+    def flag(self, option: str) -> bool:
+        """The value of a boolean option."""
+        return bool(self.options[option])
+
+    def siblings(self, entry: Entry) -> tuple[Entry, ...]:
+        """The entries that decide what is usual beside `entry`, itself included.
+
+        Those of its kind in its table, else in the innermost section that holds at least eight of them, else in the
+        file.
+        """
+        return self.facts.siblings(entry)
+
+    def line(self, place: Entry | Span | int) -> int:
+        """The line, from 1, of an entry's title, of a span's start or of an offset."""
+        if isinstance(place, int):
+            return self.document.source.line(place)
+        span = place if isinstance(place, Span) else place.field_span("title")
+        return self.document.source.line(span.start)
+
+    def related(self, place: Entry | Span, message: str) -> Related:
+        """Another place in this document."""
+        return Related(self.document.path, self.line(place), message)
+
+    def report(
+        self,
+        span: Span,
+        message: str,
+        *,
+        severity: Severity | None = None,
+        related: Iterable[Related] = (),
+        fix: Fix | None = None,
+        entry: Entry | None = None,
+    ) -> Report:
+        """A finding about the characters of `span`.
+
+        `entry` is the entry it concerns; its title (or alias) names it in reports.
+        """
+        name = (entry.title or entry.alias or None) if entry is not None else None
+        return Report(span, message, severity, tuple(related), fix, name)
+
+
+class Rule:
+    """One fault a list can have.
+
+    A rule is a class in a file of its own: the class attributes below, a docstring with the four parts *What it
+    does*, *Why is this bad*, *When it is silent* and *Fix safety*, examples, and `check`. Its summary is the
+    docstring's first line. A rule keeps no state between documents.
+
+    - `code`, `name`: `D001`, `duplicate-entry`
+    - `severity`: of a finding that does not say otherwise
+    - `fixable`: the best safety of its fixes, None where it has none
+    - `on`: whether it runs unless selected
+    - `options`: by name, with defaults
+    - `valid`, `invalid`: lists it must be silent about, and lists it must report
+    """
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity] = Severity.WARNING
+    fixable: ClassVar[Literal["safe", "unsafe"] | None] = None
+    on: ClassVar[bool] = True
+    options: ClassVar[Mapping[str, Option]] = MappingProxyType({})
+    valid: ClassVar[tuple[Example, ...]] = ()
+    invalid: ClassVar[tuple[Example, ...]] = ()
+
+    def check(self, context: Context) -> Iterator[Report]:
+        """All that this rule has to say of one document, in any order."""
+        raise NotImplementedError
+
+    @classmethod
+    def summary(cls) -> str:
+        """The rule in one line."""
+        return (cls.__doc__ or cls.name).strip().splitlines()[0]
+
+    @classmethod
+    def defaults(cls) -> dict[str, OptionValue]:
+        return {name: option.default for name, option in cls.options.items()}
+
+
+def safe(message: str, *edits: Edit) -> Fix:
+    """A fix that cannot change what the list says or recommends. `message` is an imperative: `Remove …`."""
+    return Fix("safe", message, edits)
+
+
+def unsafe(message: str, *edits: Edit) -> Fix:
+    """A fix that someone should look at."""
+    return Fix("unsafe", message, edits)
+
+
+def shorten(text: str, limit: int = 60) -> str:
+    """`text` on one line for a message, at most `limit` characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

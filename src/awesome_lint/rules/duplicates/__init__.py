@@ -1,0 +1,1 @@
+"""One paper twice, or one link for two papers."""

@@ -1,0 +1,65 @@
+"""D003: one code, project, video … link for two papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.rules.base import Context, Example, Expected, Report, Rule
+from awesome_lint.rules.duplicates.d002_shared_paper_link import shared_link
+
+
+class SharedResourceLink(Rule):
+    """Two papers with different titles that share a code, project, video, demo, slides, poster or bibtex link.
+
+    ## What it does
+    Finds a link of these roles that exactly two papers of the file share. One of the two was pasted with the
+    template; the message says which title the address fits, where it tells. Of several shared links of two papers the
+    first one is reported.
+
+    ## Why is this bad
+    The code or video behind one of the two entries is another paper's.
+
+    ## When it is silent
+    Where three or more papers share the address (a framework's repository), where its path names both papers by
+    alias, initials or two words of the title, where the two have an author in common, for data links, and where the
+    two are one paper (D001, V010). Two places of one page (`#one`, `#two`) are two addresses.
+
+    ## Fix safety
+    No fix: only someone who knows the paper can tell the right address.
+    """
+
+    code = "D003"
+    name = "shared-resource-link"
+    valid = (
+        Example(
+            "# Papers\n\n"
+            "- Turning Heads with Motion [[paper]](https://arxiv.org/abs/2101.00001) [[code]](https://github.com/lab/heads)\n"
+            "- A Paper about Still Life [[paper]](https://arxiv.org/abs/2101.00003) [[code]](https://github.com/lab/heads)\n"
+            "- Third Time is a Charm [[paper]](https://arxiv.org/abs/2101.00005) [[code]](https://github.com/lab/heads)\n",
+            note="Three papers: a framework.",
+        ),
+        Example(
+            "# Papers\n\n"
+            "- PixNet: Turning Heads [[paper]](https://arxiv.org/abs/2101.00001) [[code]](https://github.com/lab/pixnet-and-cyclopix)\n"
+            "- CycloPix: Still Life [[paper]](https://arxiv.org/abs/2101.00003) [[code]](https://github.com/lab/pixnet-and-cyclopix)\n",
+            note="The path names both.",
+        ),
+        Example(
+            "# Papers\n\n"
+            "- Turning Heads with Motion [[paper]](https://arxiv.org/abs/2101.00001) [[project]](https://lab.example.org/faces#heads)\n"
+            "- A Paper about Still Life [[paper]](https://arxiv.org/abs/2101.00003) [[project]](https://lab.example.org/faces#life)\n",
+        ),
+    )
+    invalid = (
+        Example(
+            "# Papers\n\n"
+            "- Turning Heads with Motion [[paper]](https://arxiv.org/abs/2101.00001) [[code]](https://github.com/lab/turning-heads)\n"
+            "- A Paper about Still Life [[paper]](https://arxiv.org/abs/2101.00003) [[code]](https://github.com/lab/turning-heads.git)\n",
+            findings=(Expected(4, "code link github:lab/turning-heads is also that of `Turning Heads with Motion`"),),
+        ),
+    )
+
+    def check(self, context: Context) -> Iterator[Report]:
+        for pair in context.facts.pairs:
+            if pair.kind == self.code:
+                yield shared_link(context, pair, "resource")

@@ -1,0 +1,1 @@
+"""Links that cannot lead anywhere, found without asking the network."""

@@ -1,0 +1,1 @@
+"""What an entry lacks and its siblings have."""

@@ -1,0 +1,76 @@
+"""M001: a paper without a paper link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from awesome_lint.model import Entry
+from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
+from awesome_lint.rules.missing.roles import gives, spoken_for
+
+
+class MissingPaperLink(Rule):
+    """A paper with no link to the paper, where at least half of its siblings have one.
+
+    ## What it does
+    Looks at papers that have no paper link at all: no identifier, no PDF, no address whose label or host says that it
+    is the paper.
+
+    ## Why is this bad
+    The one thing a reader wants from an entry is the paper.
+
+    ## When it is silent
+    Where fewer than half of the siblings have a paper link, where the author says that there is none, and where
+    another finding speaks of the link already: it is empty (L001), malformed (L002), a placeholder (M004) or named
+    without a link (M005).
+
+    ## Fix safety
+    No fix: the address has to be found first.
+    """
+
+    code = "M001"
+    name = "missing-paper-link"
+    options: ClassVar[Mapping[str, Option]] = {
+        "siblings": Option(0.5, "the share of siblings with a paper link from which a missing one is reported")
+    }
+    valid = (
+        Example(
+            "# Papers\n\n"
+            "- Turning Heads with Motion. CVPR 2021. [[paper]](https://arxiv.org/abs/2101.00001)\n"
+            "- A Paper about Still Life. CVPR 2021. [[paper]]()\n"
+            "- Walking Heads with Motion. CVPR 2021. [[paper]](https://arxiv.org/abs/2101.00003)\n",
+            note="The empty link is L001's.",
+        ),
+        Example(
+            "# Tools\n\n- [one](https://github.com/one/one) - a tool\n- two - another tool, still without a home\n",
+            note="Tools need no paper.",
+        ),
+    )
+    invalid = (
+        Example(
+            "# Papers\n\n"
+            "- Turning Heads with Motion. CVPR 2021. [[paper]](https://arxiv.org/abs/2101.00001)\n"
+            "- A Paper about Still Life. CVPR 2021.\n"
+            "- Walking Heads with Motion. CVPR 2021. [[paper]](https://arxiv.org/abs/2101.00003)\n",
+            findings=(Expected(4, "no paper link for `A Paper about Still Life`"),),
+        ),
+    )
+
+    def check(self, context: Context) -> Iterator[Report]:
+        least = context.number("siblings")
+        for entry in context.facts.papers:
+            if gives(entry, "paper") or spoken_for(context.facts, entry, "paper"):
+                continue
+            siblings = context.siblings(entry)
+            having = context.facts.share(siblings, "paper link", _has_paper)
+            if having >= least:
+                yield context.report(
+                    entry.field_span("title"),
+                    f"no paper link for `{shorten(entry.title)}`; {having:.0%} of {len(siblings)} siblings have one",
+                    entry=entry,
+                )
+
+
+def _has_paper(entry: Entry) -> bool:
+    return gives(entry, "paper")

@@ -1,0 +1,1 @@
+"""Rules about the list's own text: encodings, rows, lines and titles."""

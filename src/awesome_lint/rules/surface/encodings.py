@@ -1,0 +1,313 @@
+"""Finding text that was decoded with the wrong encoding, and what it said before.
+
+UTF-8 spends two to four bytes on a character that is not ASCII: a lead byte (0xC2–0xF4) and trail bytes (0x80–0xBF).
+Read with a one-byte encoding they become tell-tale characters: `é` is `√©` in Mac Roman, `Ã©` in Windows-1252, `Г©` in
+Windows-1251. Where people would never write those side by side (a root sign before an accented letter), they are
+garbled for certain. Where they could be punctuation, mathematics or a word (`É…”`, `√π`), ftfy weighs how likely they
+are (<https://ftfy.readthedocs.io/en/latest/heuristic.html>), and what other text of the file was read as counts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
+
+from awesome_lint.source import Span
+
+MAX_PASSES = 4  # text is seldom garbled more than twice
+
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_WORD = re.compile(r"[^\s()\[\]{}<>|]*")
+_WORD_REACH = 24
+_LOST = re.compile(r"(?:锟斤拷)+锟?|\ufffd{2,}|(?<=\w)\ufffd|\ufffd(?=\w)")
+
+
+class Garble(NamedTuple):
+    """Characters that were decoded wrongly.
+
+    `meant` is what they said, None where that is lost; `encoding` names what they were read as.
+    """
+
+    span: Span
+    meant: str | None
+    encoding: str
+
+
+class Certainty(IntEnum):
+    """How sure it is that characters were decoded wrongly."""
+
+    LIKE_TEXT = 0  # people write such characters: only beside what is certain, on the same line
+    POSSIBLE = 1  # for ftfy to say, or beside what is certain, in the same file
+    CERTAIN = 2
+
+
+class Charset:
+    """A one-byte encoding that UTF-8 gets mistaken for."""
+
+    def __init__(self, name: str, codec: str) -> None:
+        self.name = name
+        self.codec = codec
+
+    @cached_property
+    def bytes_of(self) -> dict[str, int]:
+        """The byte of every character from 0x80 up; undefined bytes are control characters, as in browsers."""
+        table = {chr(value): value for value in range(0x80, 0xA0)}
+        for value in range(0x80, 0x100):
+            char = bytes((value,)).decode(self.codec, "replace")
+            table[chr(value) if char == "\ufffd" else char] = value
+        return table
+
+    def among(self, first: int, last: int) -> str:
+        """A character class of what this encoding has from byte `first` to `last`."""
+        return "[" + "".join(re.escape(char) for char, value in self.bytes_of.items() if first <= value <= last) + "]"
+
+    @property
+    def beginning(self) -> str:
+        """A pattern for the first two characters of a sequence."""
+        return self.among(0xC2, 0xF4) + self.among(0x80, 0xBF)
+
+    @cached_property
+    def sequences(self) -> re.Pattern[str]:
+        """One or more UTF-8 sequences as this encoding shows them."""
+        two, three, four = self.among(0xC2, 0xDF), self.among(0xE0, 0xEF), self.among(0xF0, 0xF4)
+        trail = self.among(0x80, 0xBF)
+        return re.compile(f"(?:{two}{trail}|{three}{trail}{{2}}|{four}{trail}{{3}})+")
+
+    def decode(self, garbled: str) -> str | None:
+        """What `garbled` says when its bytes are read as UTF-8; None where they are none."""
+        try:
+            return bytes([self.bytes_of[char] for char in garbled]).decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+
+
+CHARSETS = (
+    Charset("Windows-1252", "cp1252"),
+    Charset("Mac Roman", "mac_roman"),
+    Charset("Windows-1251", "cp1251"),
+    Charset("Windows-1250", "cp1250"),
+    Charset("code page 437", "cp437"),
+)
+# Encodings of two bytes a character; their text reads as CJK characters either way.
+DOUBLE_BYTE = (("GBK", "gbk"), ("Shift JIS", "cp932"))
+
+
+def find_garbled(text: str) -> list[Garble]:
+    """All that was decoded with the wrong encoding, in order. ASCII costs nothing, other text is read once."""
+    if text.isascii():
+        return []
+    found: list[tuple[Garble, Certainty]] = []
+    if "\ufffd" in text or "锟斤拷" in text:
+        found += (
+            (Garble(Span(*lost.span()), None, "another encoding"), Certainty.CERTAIN) for lost in _LOST.finditer(text)
+        )
+    if _IDEOGRAPH.search(text):
+        found += _double_byte(text)
+    for run in _FOREIGN.finditer(text):
+        if run.end() - run.start() > 1 and _suspects().search(run[0]):
+            found += _best_reading(text, Span(*run.span()))
+    return _believed(text, found)
+
+
+@cache
+def _suspects() -> re.Pattern[str]:
+    return re.compile("|".join(charset.beginning for charset in CHARSETS))
+
+
+def _best_reading(text: str, run: Span) -> list[tuple[Garble, Certainty]]:
+    """What one charset makes of the characters in `run`, the one that explains most of them most surely."""
+    readings = [list(_readings(text, run, charset)) for charset in CHARSETS]
+    return max(
+        readings,
+        key=lambda reading: sum(
+            (garble.span.end - garble.span.start) * (certainty + 1) for garble, certainty in reading
+        ),
+    )
+
+
+def _readings(text: str, run: Span, charset: Charset) -> Iterator[tuple[Garble, Certainty]]:
+    """The sequences within `run` that say something in UTF-8."""
+    for found in charset.sequences.finditer(text, *run):
+        meant = charset.decode(found[0])
+        if meant is not None and _plausible(meant):
+            before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+            if (certainty := _certainty(found[0], meant, before, after)) is not None:
+                yield Garble(Span(*found.span()), _undone(meant), charset.name), certainty
+
+
+def _believed(text: str, found: list[tuple[Garble, Certainty]]) -> list[Garble]:
+    """Those of `found` that are certain, or that the certain ones or ftfy support."""
+    if not found:
+        return []
+    encodings = {garble.encoding for garble, certainty in found if certainty is Certainty.CERTAIN}
+    believed, unsupported = [], []
+    for garble, certainty in found:
+        if certainty is Certainty.CERTAIN or (
+            certainty is Certainty.POSSIBLE
+            and (garble.encoding in encodings or _ftfy_agrees(*_in_its_word(text, garble)))
+        ):
+            believed.append(garble)
+        else:
+            unsupported.append(garble)
+    breaks = [end.start() for end in re.finditer("\n", text)]
+    lines = {(garble.encoding, bisect_left(breaks, garble.span.start)) for garble in believed}
+    believed += [garble for garble in unsupported if (garble.encoding, bisect_left(breaks, garble.span.start)) in lines]
+    return sorted(believed, key=lambda garble: garble.span)
+
+
+def _undone(text: str) -> str:
+    """`text` after undoing the same mistake as often as it was made (`ÃƒÂ©` is `Ã©` is `é`)."""
+    for _ in range(MAX_PASSES):
+        for charset in CHARSETS:
+            once = charset.sequences.sub(lambda found, charset=charset: charset.decode(found[0]) or found[0], text)  # type: ignore[misc]
+            if once != text and _plausible(once):
+                text = once
+                break
+        else:
+            break
+    return text
+
+
+# --- What people write ------------------------------------------------------------------------------
+
+# Punctuation that may touch a letter, on either side.
+_PUNCTUATION = frozenset("«»…\u00a0–—“”‘’‚„‹›•·†‡™®©°ªº§¶²³¹")
+_MATHS = frozenset("√≈∆¬∂∑∏π∫∞±≤≥≠Ωµ÷×◊⁄ƒ¼½¾")
+_BOXES = re.compile(r"[\u2500-\u259f]+")
+_CLOSERS = frozenset("»”’…™–—")
+# What garbles U+0080 to U+00FF begins with these; words seldom end with them.
+_LATIN_LEADS = frozenset("ÃÂ√¬├┬")
+_UNNATURAL = re.compile(r"m[ul]|[ul]m|lu|[ul]o|o[ul]")
+
+
+@lru_cache(4096)
+def _class(char: str) -> str:
+    """`u`, `l` for letters by case, `p` punctuation that touches letters, `m` mathematics, `o` anything else."""
+    if char in _PUNCTUATION:
+        return "p"
+    if char in _MATHS:
+        return "m"
+    if char.isupper():
+        return "u"
+    return "l" if char.isalpha() else "o"
+
+
+def _certainty(garbled: str, meant: str, before: str, after: str) -> Certainty | None:
+    """How surely `garbled`, which reads as `meant`, is no text by itself; None where it is.
+
+    `before` and `after` are the characters beside it.
+    """
+    classes = "".join(map(_class, garbled))
+    if _BOXES.fullmatch(garbled):
+        return Certainty.CERTAIN if _one_word(meant) else None
+    if _UNNATURAL.search(classes) or _one_word(meant) or _mixes_scripts(garbled):
+        return Certainty.CERTAIN
+    if garbled[0] == "‚" and "\u2010" <= meant[0] <= "\u2bff":  # dashes, quotes, arrows, stars in Mac Roman
+        return Certainty.CERTAIN
+    if set(classes) == {"m"}:
+        if not before.isalpha() and not after.isalpha():
+            return None
+        return Certainty.POSSIBLE if before.isalpha() and after.isalpha() else Certainty.LIKE_TEXT
+    if before.isupper() and garbled[1] in _CLOSERS:  # IRMÃ”
+        return Certainty.LIKE_TEXT
+    if garbled[0] in _LATIN_LEADS:  # Fr√©chet, cafÃ©s
+        return Certainty.CERTAIN if before.isalpha() and after.islower() else Certainty.POSSIBLE
+    closed = set(classes[1:]) == {"p"} or set(classes) <= {"m", "p"}
+    return Certainty.LIKE_TEXT if closed or len(garbled) == 2 else Certainty.POSSIBLE
+
+
+_COMMON = re.compile(
+    "[\u00a0-\u017f\u0391-\u03c9\u0400-\u045f\u1e00-\u1eff\u200b-\u203e\u20a0-\u2bff\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\ufe0f"
+    "\uff00-\uffef\U0001d400-\U0001d7ff\U0001f000-\U0001faff]+"
+)
+
+
+def _plausible(meant: str) -> bool:
+    """Whether lists hold such text: usual characters, or a word in one script."""
+    return bool(_COMMON.fullmatch(meant)) or _one_word(meant)
+
+
+def _one_word(text: str) -> bool:
+    """Whether `text` is two or more letters, with their marks, of one script other than Latin; chance mixes them."""
+    letters = [char for char in text if char.isalpha()]
+    scripts = {_script(char) for char in letters}
+    return (
+        len(letters) > 1
+        and len(scripts) == 1
+        and not scripts & {"LATIN", "MODIFIER", "?"}
+        and all(char.isalpha() or unicodedata.category(char) in {"Mn", "Mc", "Cf"} for char in text)
+    )
+
+
+def _mixes_scripts(text: str) -> bool:
+    return (
+        len({_script(char) for char in text if char.isalpha() and char not in _PUNCTUATION and char not in _MATHS}) > 1
+    )
+
+
+@lru_cache(4096)
+def _script(char: str) -> str:
+    return unicodedata.name(char, "?").replace("-", " ").split(" ")[0]
+
+
+def _in_its_word(text: str, garble: Garble) -> tuple[str, str, str, str]:
+    """What stands before, in and after `garble` up to the next spaces and brackets, and what it meant."""
+    start, end = garble.span
+    before = _WORD.match(text[max(0, start - _WORD_REACH) : start][::-1])
+    after = _WORD.match(text, end, end + _WORD_REACH)
+    assert before is not None
+    assert after is not None
+    return before[0][::-1], text[start:end], after[0], garble.meant or ""
+
+
+@lru_cache(4096)
+def _ftfy_agrees(before: str, garbled: str, after: str, meant: str) -> bool:
+    """Whether ftfy, too, would mend these characters within their word."""
+    from ftfy import fix_encoding  # a twentieth of a second, and few lists need it
+
+    return bool(fix_encoding(before + garbled + after).startswith(before + meant))
+
+
+# --- Two bytes a character --------------------------------------------------------------------------
+
+_WIDE = re.compile(
+    r"[\u3001-\u30ff\ufe10-\ufe6b\u3400-\u9fff\uff61-\uff9f\ue000-\uf8ff\u2010-\u2027\u2460-\u24ff€]{3,}"
+)
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+_EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "FULLWIDTH", "IDEOGRAPHIC"})
+
+
+@cache
+def _first_of_three(codec: str) -> re.Pattern[str]:
+    """The characters that the first two bytes of a CJK character's UTF-8 form give in `codec`."""
+    pairs = (bytes((lead, trail)).decode(codec, "ignore") for lead in range(0xE3, 0xEA) for trail in range(0x80, 0xC0))
+    return re.compile("[" + "".join(re.escape(char) for char in pairs if len(char) == 1) + "]")
+
+
+def _double_byte(text: str) -> Iterator[tuple[Garble, Certainty]]:
+    """CJK text that is UTF-8 read with an encoding of two bytes.
+
+    Of good text hardly ever three characters in a row are valid UTF-8 in such an encoding.
+    """
+    for name, codec in DOUBLE_BYTE:
+        done = 0
+        for first in _first_of_three(codec).finditer(text):
+            found = _WIDE.match(text, first.start()) if first.start() >= done else None
+            if found is None:
+                continue
+            done = found.end()
+            if (meant := _unread(found[0], codec)) is not None:
+                yield Garble(Span(*found.span()), None if "\ufffd" in meant else meant, name), Certainty.CERTAIN
+
+
+def _unread(garbled: str, codec: str) -> str | None:
+    """What `garbled` says in UTF-8, with U+FFFD for the characters that were lost; None where it says nothing."""
+    meant = garbled.encode(codec, "replace").decode("utf-8", "replace")
+    good = sum(_script(char) in _EAST_ASIAN for char in meant)
+    whole = good == len(meant) > 1
+    return meant if whole or (good > 2 and good * 2 >= len(meant)) else None

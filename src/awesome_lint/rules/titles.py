@@ -1,0 +1,172 @@
+"""When are two titles one? The folding of titles and authors' names for comparison, in one place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+NEARLY_EQUAL = 0.90
+
+_WORD = re.compile(r"[^\W_]+")
+_ALIAS = re.compile(r"\s*([^\s:：]+(?:\s+[^\s:：]+)?)\s*[:：]\s*(?=\S)")
+_LATEX = re.compile(r"\\[A-Za-z]+|[$\\{}]")
+_SIGN = re.compile(r"(?<=\w)(?:\++|#)(?!\w)")
+_DIGITS = re.compile(r"\d+")
+_ROMAN = re.compile(r"(?=[ivx]{2})x{0,3}(?:ix|iv|v?i{0,3})")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NUMBER_WORDS = "zero one two three four five six seven eight nine ten first second third fourth fifth"
+_NUMBERS = frozenset(_NUMBER_WORDS.split())
+_SMALL_WORDS = (
+    "a an the of for in on to with and or by from via at as is are be using based towards toward into its your"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
+_NAME_SPLIT = re.compile(r"[,;，、；&]|\band\b|\bet al\b\.?|\bwith\b", re.IGNORECASE)
+
+
+class FoldedTitle(NamedTuple):
+    """A title made comparable.
+
+    `key` is all of it without case, accents, punctuation and spaces; `alias` the folded `alias:` of one or two words
+    before it, or ""; `rest` what follows that alias (`key` where there is none). `words` are the folded words,
+    `signs` the `++` and `#` that folding would lose.
+    """
+
+    key: str
+    alias: str
+    rest: str
+    words: tuple[str, ...]
+    signs: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """How many words it has; two signs of a script without spaces count as one word."""
+        signs = len(_CJK.findall(self.key))
+        return sum(not _CJK.search(word) for word in self.words) + (signs + 1) // 2 if signs else len(self.words)
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a text has signs of a script that puts no spaces between words."""
+    return bool(_CJK.search(text))
+
+
+def fold_text(text: str) -> str:
+    """`text` without case and accents, compatibility forms made one."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = unicodedata.normalize("NFC", "".join(char for char in text if not unicodedata.combining(char)))
+    return text.casefold()
+
+
+def fold_words(text: str) -> list[str]:
+    """The words of `text`, folded."""
+    return _WORD.findall(fold_text(text.replace("&", " and ")))
+
+
+@lru_cache(maxsize=16384)
+def fold_title(title: str) -> FoldedTitle:
+    if "$" in title or "\\" in title:
+        title = _LATEX.sub(" ", title)
+    words = tuple(fold_words(title))
+    key = "".join(words)
+    alias = rest = ""
+    if found := _ALIAS.match(title):
+        alias = "".join(fold_words(found[1]))
+        rest = key[len(alias) :] if key.startswith(alias) else ""
+    signs = tuple(_SIGN.findall(title)) if "+" in title or "#" in title else ()
+    return FoldedTitle(key, alias if rest else "", rest or key, words, signs)
+
+
+def same_title(one: FoldedTitle, other: FoldedTitle) -> bool:
+    """Whether two titles are equal once folded, a leading alias that only one of them has aside."""
+    if not one.key or one.signs != other.signs:
+        return False
+    if one.key == other.key:
+        return True
+    if one.alias and other.alias:
+        return False
+    return one.rest == other.rest
+
+
+def near_title(one: FoldedTitle, other: FoldedTitle, least: float = NEARLY_EQUAL) -> bool:
+    """Whether two titles have a ratio of at least `least`, with or without alias, and equal numbers and signs."""
+    if not one.key or not other.key or numerals(one) != numerals(other) or one.signs != other.signs:
+        return False
+    return ratio(one.key, other.key) >= least or ratio(one.rest, other.rest) >= least
+
+
+def misspelt_title(one: FoldedTitle, other: FoldedTitle) -> bool:
+    """Whether what differs between two nearly equal titles may be a slip of the pen rather than another matter.
+
+    No word may stand in for an unlike one (`image`, `video`), nor for itself with a prefix (`supervised`,
+    `unsupervised`).
+    """
+    left, right = Counter(one.words), Counter(other.words)
+    gone = [word for word in left - right if word not in _SMALL]
+    come = [word for word in right - left if word not in _SMALL]
+    if "".join(sorted("".join(gone))) == "".join(sorted("".join(come))):
+        return True
+    for word in gone:
+        if any(word.endswith(twin) or twin.endswith(word) for twin in come):
+            return False
+        if come and max(ratio(word, twin) for twin in come) < 0.75 and "".join(come).find(word) < 0:
+            return False
+    return not (gone and not come and len(gone) > 2) and not (come and not gone and len(come) > 2)
+
+
+def aliases_differ(one: FoldedTitle, other: FoldedTitle) -> bool:
+    return bool(one.alias and other.alias and one.alias != other.alias)
+
+
+@lru_cache(maxsize=16384)
+def numerals(title: FoldedTitle) -> tuple[str, ...]:
+    """What counts in a title, in order: runs of digits, Roman numerals of two letters and more, words for numbers."""
+    found: list[str] = []
+    for word in title.words:
+        if word in _NUMBERS or _ROMAN.fullmatch(word):
+            found.append(word)
+        else:
+            found += _DIGITS.findall(word)
+    return tuple(sorted(found))
+
+
+def ratio(one: str, other: str) -> float:
+    """How alike two texts are, from 0 to 1: their longest common subsequence, twice, over the sum of their lengths.
+
+    What rapidfuzz calls `ratio`, divided by 100. Importing it takes longer than checking a whole list does, and lists
+    have few pairs to compare. The bit-parallel algorithm is Hyyrö's of 2004.
+    """
+    if not one or not other:
+        return 0.0
+    places: dict[str, int] = {}
+    for index, char in enumerate(one):
+        places[char] = places.get(char, 0) | 1 << index
+    everything = state = (1 << len(one)) - 1
+    for char in other:
+        match = state & places.get(char, 0)
+        state = ((state + match) | (state - match)) & everything
+    common = len(one) - state.bit_count()
+    return 2 * common / (len(one) + len(other))
+
+
+def fold_authors(authors: str | None) -> frozenset[tuple[str, str]]:
+    """The people that a line of authors names, each as (family name, first initial).
+
+    Other scripts than Latin give the whole name and "". Names of one word are left out: they prove nothing.
+    """
+    if not authors:
+        return frozenset()
+    return frozenset(key for part in _NAME_SPLIT.split(fold_text(authors)) for key in _name_key(_WORD.findall(part)))
+
+
+def _name_key(words: list[str]) -> Iterable[tuple[str, str]]:
+    if len(words) == 1 and _CJK.search(words[0]) and len(words[0]) > 1:
+        return [(words[0], "")]
+    if not 2 <= len(words) <= 5:
+        return []
+    if len(words[-1]) == 1 and len(words[0]) > 1:
+        return [(words[0], words[-1])]
+    return [(words[-1], words[0][0])]

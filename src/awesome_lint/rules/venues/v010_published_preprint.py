@@ -1,0 +1,85 @@
+"""V010: preprints that are listed as published, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.findings import Severity
+from awesome_lint.model import Entry
+from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten, unsafe
+from awesome_lint.rules.duplicates.pairs import Pair, link_key
+from awesome_lint.rules.removal import removal
+
+
+class PublishedPreprint(Rule):
+    """A preprint that is known to be published.
+
+    ## What it does
+    Finds papers that stand in the file twice, once as a preprint (by its venue or its heading) and once with the venue
+    that published it. The finding stands on the preprint's entry, wherever the other one is.
+
+    ## Why is this bad
+    The paper is counted twice, and who finds the preprint's entry first cites the wrong version.
+
+    ## When it is silent
+    Where the two are different papers by their identifiers; and where both are preprints or both published, which D001
+    reports.
+
+    ## Fix safety
+    Unsafe: it removes the preprint's entry, and is offered only where that has no link that the published one lacks.
+    """
+
+    code = "V010"
+    name = "published-preprint"
+    severity = Severity.WARNING
+    fixable = "unsafe"
+    valid = (
+        Example(
+            "# Papers\n\n"
+            "- Turning Heads with Implicit Motion [arXiv 2021] [[paper]](https://arxiv.org/abs/2101.00001)\n"
+            "- Speech Faces in the Wild [CVPR 2021] [[paper]](https://arxiv.org/abs/2101.00002)\n"
+        ),
+    )
+    invalid = (
+        Example(
+            "# Papers\n\n"
+            "- Turning Heads with Implicit Motion [arXiv 2021] [[paper]](https://arxiv.org/abs/2101.00001)\n"
+            "- Speech Faces in the Wild [CVPR 2021] [[paper]](https://arxiv.org/abs/2101.00002)\n"
+            "- Turning Heads with Implicit Motion [CVPR 2022] [[paper]](https://arxiv.org/abs/2101.00001)\n",
+            findings=(Expected(3, "published: CVPR 2022 on line 5"),),
+            fixed="# Papers\n\n"
+            "- Speech Faces in the Wild [CVPR 2021] [[paper]](https://arxiv.org/abs/2101.00002)\n"
+            "- Turning Heads with Implicit Motion [CVPR 2022] [[paper]](https://arxiv.org/abs/2101.00001)\n",
+        ),
+        Example(
+            "# Papers\n\n## arXiv papers\n\n"
+            "- Turning Heads with Implicit Motion [[paper]](https://arxiv.org/abs/2101.00001) [[code]](https://github.com/heads/turning)\n\n"
+            "## ECCV 2022\n\n"
+            "- Turning Heads with Implicit Motion [[paper]](https://arxiv.org/abs/2101.00001)\n",
+            findings=(Expected(5, "published: ECCV 2022 on line 9"),),
+        ),
+    )
+
+    def check(self, context: Context) -> Iterator[Report]:
+        for pair in context.facts.pairs:
+            if pair.kind == self.code:
+                yield _report(context, pair)
+
+
+def _report(context: Context, pair: Pair) -> Report:
+    published = " ".join(str(part) for part in (pair.other.venue, pair.other.venue_year or pair.other.year) if part)
+    why = f" ({', '.join(pair.witnesses)})" if pair.witnesses else ""
+    fix = None
+    if _links(pair.entry) <= _links(pair.other) and (edit := removal(context.document, pair.entry)):
+        fix = unsafe("Remove the preprint's entry", edit)
+    return context.report(
+        pair.entry.field_span("title"),
+        f"`{shorten(pair.entry.title)}` is published: {published} on line {context.line(pair.other)}{why}",
+        related=[context.related(pair.other, f"published: `{shorten(pair.other.title)}`")],
+        fix=fix,
+        entry=pair.entry,
+    )
+
+
+def _links(entry: Entry) -> set[str]:
+    return {link_key(link) for link in entry.links if link.url}

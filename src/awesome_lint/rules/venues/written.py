@@ -1,0 +1,166 @@
+"""What entries themselves write about their venue and its year, and how two venues may stand to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from typing import NamedTuple
+
+from awesome_lint.knowledge.venues import Venue
+from awesome_lint.model import Entry
+from awesome_lint.rules.base import Context
+from awesome_lint.source import Span
+
+FIRST_YEAR = 1600  # the first journals are of 1665
+HABIT = 0.9
+FEW = 3
+
+_YEAR = re.compile(r"\d{4,5}|['’‘`-]?\s?\d\d")
+_JOINED = re.compile(r"[/+&-]")
+_ACROSS = re.compile(r"[|\n]")
+_REACH = 24
+
+# Conferences held together, whose papers stand in one proceedings: sets of short names, and the years (empty: always).
+JOINT: tuple[tuple[frozenset[str], frozenset[int]], ...] = (
+    (frozenset({"ACL", "IJCNLP"}), frozenset({2009, 2015, 2021})),
+    (frozenset({"ACL", "COLING"}), frozenset({1984, 1998, 2006})),
+    (frozenset({"EMNLP", "IJCNLP"}), frozenset({2019})),
+    (frozenset({"EMNLP", "CoNLL"}), frozenset({2007, 2012})),
+    (frozenset({"LREC", "COLING"}), frozenset({2024})),
+    (frozenset({"AACL", "IJCNLP"}), frozenset()),
+    (frozenset({"NAACL", "HLT"}), frozenset()),
+    (frozenset({"EMNLP", "HLT"}), frozenset({2005})),
+    (frozenset({"ACL", "HLT"}), frozenset({2008, 2011})),
+    (frozenset({"IJCAI", "ECAI"}), frozenset({2018, 2022})),
+    (frozenset({"ISMB", "ECCB"}), frozenset()),
+    (frozenset({"AAAI", "IAAI", "EAAI"}), frozenset()),
+    (frozenset({"UbiComp", "ISWC"}), frozenset()),
+    (frozenset({"ESEC", "FSE"}), frozenset()),
+    (frozenset({"SANER", "CSMR", "WCRE"}), frozenset()),
+)
+
+
+class Written(NamedTuple):
+    """A venue that an entry itself writes.
+
+    `raw` is the writing, `span` its place, `venue` what the knowledge base knows by it, or None. `year` is the year
+    written for the venue, None where none is, or where it may be another's (the day a preprint appeared).
+    """
+
+    entry: Entry
+    raw: str
+    span: Span
+    venue: Venue | None
+    year: int | None
+
+    @property
+    def name(self) -> str:
+        """The venue as people would say it: `CVPR 2021`."""
+        return f"{self.raw} {self.year}" if self.year else self.raw
+
+
+@cache
+def possible_years() -> range:
+    """The years a publication can have: from 1600, before the first journals, to next year."""
+    return range(FIRST_YEAR, datetime.now(UTC).year + 2)
+
+
+def written_venues(context: Context) -> list[Written]:
+    """The venues that papers and data sets of the document write themselves, in order."""
+    own = [
+        entry
+        for entry in context.entries
+        if entry.venue_source == "entry" and entry.venue_raw and entry.kind != "resource" and not entry.placeholder
+    ]
+    if not own:
+        return []
+    known = {entry.venue: _venue(context, entry) for entry in own}
+    apart = _apart_is_meant(context, own, known)
+    return [
+        Written(
+            entry, entry.venue_raw or "", entry.field_span("venue"), known[entry.venue], _year(context, entry, apart)
+        )
+        for entry in own
+    ]
+
+
+def _venue(context: Context, entry: Entry) -> Venue | None:
+    venues = context.knowledge.venues
+    return venues.known(entry.venue) if entry.venue else None
+
+
+def _year(context: Context, entry: Entry, apart: bool) -> int | None:
+    """The year of the entry's venue; None for one that cannot be, which V004 reports."""
+    year = entry.venue_year
+    if year is None and entry.year_source == "entry" and not _is_date(context, entry):
+        year = entry.year if apart or _beside(context, entry) else None
+    return year if year in possible_years() else None
+
+
+def _is_date(context: Context, entry: Entry) -> bool:
+    span = entry.field_span("year")
+    return not _YEAR.fullmatch(context.text[span.start : span.end].strip())
+
+
+def _beside(context: Context, entry: Entry) -> bool:
+    """Whether year and venue stand side by side: in one cell, on one line."""
+    venue, year = entry.field_span("venue"), entry.field_span("year")
+    between = context.text[min(venue.end, year.end) : max(venue.start, year.start)]
+    return len(between) <= _REACH and not _ACROSS.search(between)
+
+
+def _apart_is_meant(context: Context, own: list[Entry], known: dict[str | None, Venue | None]) -> bool:
+    """Whether a year that stands apart from the venue, in a column of its own, is the venue's in this list.
+
+    It is where nearly all of those years had an edition.
+    """
+    held = [
+        answer
+        for entry in own
+        if entry.venue_year is None
+        and entry.year is not None
+        and entry.year_source == "entry"
+        and not _is_date(context, entry)
+        if (venue := known[entry.venue]) is not None and (answer := venue.held(entry.year)) is not None
+    ]
+    return len(held) >= FEW and sum(held) >= HABIT * len(held)
+
+
+def same_event(one: Venue, other: Venue, year: int | None = None) -> bool:
+    """Whether papers of `one` may rightly be said to be at `other`.
+
+    So it is for the same venue, a journal that carries a conference's papers, and two conferences held as one.
+    """
+    if one.short == other.short or other.short in one.carries or one.short in other.carries:
+        return True
+    return any(
+        one.short in venues and other.short in venues and (not years or year is None or year in years)
+        for venues, years in JOINT
+    )
+
+
+def names_joint_event(raw: str) -> bool:
+    """Whether a writing names two conferences that were held as one: `ESEC/FSE`, `ACL-IJCNLP`."""
+    parts = [part.strip() for part in _JOINED.split(raw)]
+    return len(parts) > 1 and any(venues.issuperset(parts) for venues, _ in JOINT)
+
+
+def workshop_of(one: Venue, other: Venue) -> bool:
+    """Whether one of the two is the other's workshops."""
+    return one.workshop_of == other.short or other.workshop_of == one.short
+
+
+def slices_to_raw(context: Context, written: Written) -> bool:
+    """Whether `span` is exactly where the writing stands, so that it can be replaced."""
+    return " ".join(context.text[written.span.start : written.span.end].split()) == written.raw
+
+
+def each_once(written: list[Written]) -> Iterator[tuple[str, list[Written]]]:
+    """The writings that stand for each known venue, by its short name, in order of appearance."""
+    groups: dict[str, list[Written]] = {}
+    for one in written:
+        if one.venue is not None:
+            groups.setdefault(one.venue.short, []).append(one)
+    yield from groups.items()

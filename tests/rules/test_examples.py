@@ -1,0 +1,107 @@
+"""Every example of every rule: the lists a rule must report, those it must leave alone, and its fixes."""
+
+from __future__ import annotations
+
+import pytest
+
+from awesome_lint.findings import Finding
+from awesome_lint.lint import Settings, lint_documents
+from awesome_lint.model import Document
+from awesome_lint.parse import parse_document
+from awesome_lint.rules import ALL_RULES, Example, Rule
+from awesome_lint.source import Edit, EditConflictError, Source, apply_edits
+
+HEADINGS = ("What it does", "Why is this bad", "When it is silent", "Fix safety")
+INVALID = [
+    pytest.param(rule, example, id=f"{rule.code}-{index}")
+    for rule in ALL_RULES
+    for index, example in enumerate(rule.invalid)
+]
+FIXED = [
+    pytest.param(rule, example, id=f"{rule.code}-{index}")
+    for rule in ALL_RULES
+    for index, example in enumerate(rule.invalid)
+    if example.fixed is not None
+]
+VALID = [
+    pytest.param(rule, example, id=f"{rule.code}-{index}")
+    for rule in ALL_RULES
+    for index, example in enumerate(rule.valid)
+]
+
+
+def lint_example(rule: type[Rule], example: Example, text: str | None = None) -> list[Finding]:
+    documents: list[Document] = [
+        parse_document(Source(content, path))
+        for path, content in [(example.path, example.text if text is None else text), *example.others.items()]
+    ]
+    settings = Settings(select=(rule.code,), options={rule.code: example.options})
+    return [finding for finding in lint_documents(documents, settings) if finding.path == example.path]
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
+def test_a_rule_is_a_page(rule: type[Rule]) -> None:
+    assert rule.valid
+    assert rule.invalid
+    positions = [(rule.__doc__ or "").find(f"## {heading}\n") for heading in HEADINGS]
+    assert -1 not in positions
+    assert positions == sorted(positions)
+    assert rule.name == rule.name.lower().replace(" ", "-")
+    assert all(option.help for option in rule.options.values())
+
+
+@pytest.mark.parametrize(("rule", "example"), VALID)
+def test_valid_examples_are_left_alone(rule: type[Rule], example: Example) -> None:
+    assert example.findings == ()
+    assert [(finding.line, finding.message) for finding in lint_example(rule, example)] == []
+
+
+@pytest.mark.parametrize(("rule", "example"), INVALID)
+def test_invalid_examples_are_reported(rule: type[Rule], example: Example) -> None:
+    assert example.findings
+    found = lint_example(rule, example)
+    assert [(finding.code, finding.line) for finding in found] == [(rule.code, want.line) for want in example.findings]
+    for finding, want in zip(found, example.findings, strict=True):
+        assert want.message in finding.message
+        assert finding.severity == (want.severity or rule.severity)
+        assert want.column in (None, finding.column)
+        assert finding.span.start <= finding.span.end <= len(example.text)
+
+
+@pytest.mark.parametrize(("rule", "example"), FIXED)
+def test_fixes_give_the_fixed_text_and_are_complete(rule: type[Rule], example: Example) -> None:
+    assert rule.fixable is not None
+    assert fix_all(rule, example) == example.fixed
+
+
+@pytest.mark.parametrize("rule", [rule for rule in ALL_RULES if rule.fixable], ids=lambda rule: rule.code)
+def test_a_fixable_rule_shows_a_fix_of_its_safety(rule: type[Rule]) -> None:
+    fixed = [example for example in rule.invalid if example.fixed is not None]
+    fixes = [finding.fix for example in fixed for finding in lint_example(rule, example) if finding.fix]
+    assert fixes
+    assert rule.fixable in {fix.safety for fix in fixes}
+    if rule.fixable == "unsafe":
+        assert {fix.safety for fix in fixes} == {"unsafe"}
+
+
+def fix_all(rule: type[Rule], example: Example, rounds: int = 10) -> str:
+    """The example's text after all fixes, applied until nothing changes; each round takes what does not overlap."""
+    text = example.text
+    for _ in range(rounds):
+        fixes = [finding.fix for finding in lint_example(rule, example, text) if finding.fix]
+        changed = text
+        edits: list[Edit] = []
+        for fix in fixes:
+            try:
+                changed = apply_edits(text, [*edits, *fix.edits])
+                edits += fix.edits
+            except EditConflictError:
+                continue
+        if changed == text:
+            return text
+        text = changed
+    raise AssertionError(f"{rule.code} does not come to rest")
+
+
+def test_codes_and_names_are_unique() -> None:
+    assert len({rule.code for rule in ALL_RULES}) == len({rule.name for rule in ALL_RULES}) == len(ALL_RULES)

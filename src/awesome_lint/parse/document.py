@@ -120,7 +120,7 @@ class Parser:
                 if index not in draft.homepages and (url := link.node.data["url"])
             ]
             own.append(kinds.evidence(draft, links))
-            if own[-1]:
+            if own[-1] in ("paper", "resource"):
                 votes[carrier.group].append(own[-1])
         papers = sum(what == "paper" for what in own)
         overall = papers / len(own) if own else 0.0
@@ -131,7 +131,7 @@ class Parser:
             said_by = votes[carrier.group]
             neighbours = said_by.count("paper") / sizes[carrier.group] if said_by else -1.0
             section = self.sections.read(carrier.section)
-            kind = kinds.decide(said, section, neighbours, overall)
+            kind = kinds.decide(said, section, neighbours, overall, bool(draft.flow.links))
             entries.append(self._entry(source, carrier, draft, kind))
             malformed.extend(self._malformed(draft))
         return entries, malformed

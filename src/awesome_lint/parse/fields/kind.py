@@ -13,15 +13,14 @@ _ELSEWHERE = frozenset({"blog", "video", "slides", "shortener"})
 
 
 def evidence(draft: Draft, links: list[tuple[str, Identity]]) -> str:
-    """What an entry says of its own kind: `paper`, `resource`, or empty. `links` are addresses with their identities."""
-    if draft.venue is not None or draft.status or (draft.venue_raw and draft.venue_year):
+    """What an entry says of its own kind: `paper`, `resource`, `likely` a paper, or nothing. `links`: addresses, identified."""
+    if draft.venue is not None or draft.status or (draft.venue_raw and draft.venue_year) or draft.authors:
+        return "paper"
+    if any(is_paper_address(url, identity) for url, identity in links if "://" in url):
         return "paper"
     if any(role in _PUBLISHED for role in draft.roles.values()) or "paper" in draft.unlinked:
-        return "paper"
-    if any(is_paper_address(url, identity) for url, identity in links):
-        return "paper"
-    if draft.authors:
-        return "paper"
+        # A page with a PDF beside it may be a book or a form: only its neighbours make it a paper.
+        return "likely" if draft.title_link >= 0 else "paper"
     if len(links) == 1 and draft.title_link >= 0:
         serves = links[0][1].serves[:1]
         if serves and serves[0] in _ELSEWHERE:
@@ -31,16 +30,17 @@ def evidence(draft: Draft, links: list[tuple[str, Identity]]) -> str:
     return ""
 
 
-def decide(own: str, section: SectionReading, neighbours: float, overall: float) -> str:
-    """The kind of an entry from its own evidence, its section's titles, and the share of papers among neighbours and overall."""
+def decide(own: str, section: SectionReading, neighbours: float, overall: float, linked: bool) -> str:
+    """The kind of an entry: by its section's titles, its own evidence, the share of papers among its neighbours.
+
+    `neighbours` is -1 where none of them says anything; then the file's share, `overall`, decides of an entry without links.
+    """
     if section.kind == "dataset":
         return "dataset"
     if section.kind == "resource":
         return "paper" if own == "paper" and neighbours > 0.5 else "resource"
-    if own:
+    if own in ("paper", "resource"):
         return own
-    if section.kind in ("paper", "survey") or section.venue_raw:
+    if section.kind in ("paper", "survey") or section.venue_raw or neighbours >= 0.5:
         return "paper"
-    if neighbours >= 0.5:
-        return "paper"
-    return "paper" if neighbours < 0 and overall >= 0.5 else "resource"
+    return "paper" if neighbours < 0 and overall >= 0.5 and not linked else "resource"

@@ -3,141 +3,90 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cache
+from collections.abc import Iterable
 
 from awesome_lint.knowledge import Knowledge, knowledge
-from awesome_lint.markdown import Node, Tree, parse_markdown
-from awesome_lint.model import Definition, Document, Entry, Link, Malformed
-from awesome_lint.parse.evidence import Words, is_navigation
+from awesome_lint.markdown import Tree, parse_markdown
+from awesome_lint.model import Definition, Document, Entry, Identity, Link, Malformed
+from awesome_lint.parse.conventions import settle
+from awesome_lint.parse.draft import Draft
 from awesome_lint.parse.fields import kind as kinds
-from awesome_lint.parse.fields.links import identifiers, is_paper_address, role_behind
-from awesome_lint.parse.fields.section import SectionReader
-from awesome_lint.parse.fields.venue import VenueReader
+from awesome_lint.parse.fields.links import identifiers, is_navigation, role_behind
+from awesome_lint.parse.fields.section import SectionReader, SectionReading
 from awesome_lint.parse.layouts import Carrier
+from awesome_lint.parse.lexicon import Lexicon
 from awesome_lint.parse.look import Look
 from awesome_lint.parse.outline import Outline
-from awesome_lint.parse.reading import Draft, EntryReader
+from awesome_lint.parse.reading import read_entry
 from awesome_lint.source import Source, Span
 
-_SLOT_SHARE = 0.5  # known venues among the brackets of one place, from which an unknown one is a venue, too
-_SLOT_LEAST = 3
 _SAMPLE = 300  # links looked at to tell a list of papers
-_NAMED_SHARE = 0.5  # entries of a group with authors, from which a name beside a title is one
-_PAPER_SHARE = 0.25  # paper addresses among a file's links, from which it is a list of papers
+_PAPER_SHARE = 0.25  # of them leading to papers, from which it is one
 
 
 class Parser:
     """Parses documents with one knowledge base; what it learns of words and addresses is kept for the next document."""
 
     def __init__(self, base: Knowledge) -> None:
-        self.words = Words(base)
-        self.venues = VenueReader(base)
-        self.look = Look(base, self.words, self.venues)
-        self.reader = EntryReader(self.words, self.venues)
-        self.sections = SectionReader(self.words, self.venues)
+        self.lex = Lexicon(base)
+        self.look = Look(self.lex)
+        self.sections = SectionReader(self.lex)
 
     def parse(self, source: Source) -> Document:
         """The document of a source: every entry with its fields and places, headings, definitions, broken links."""
         tree = parse_markdown(source)
         outline = Outline(self.look, self._is_paper_list(tree))
         carriers = outline.read(tree.root)
-        drafts = [self.reader.read(carrier.parts) for carrier in carriers]
-        self._settle(carriers, drafts)
-        entries, malformed = self._entries(source, carriers, drafts)
+        drafts = [read_entry(self.lex, carrier.parts) for carrier in carriers]
+        settle(self.lex, carriers, drafts)
+        entries = self._entries(source, carriers, drafts)
         return Document(
             source,
             tree,
             tuple(entries),
             tuple(outline.headings),
             tuple(_definitions(tree)),
-            tuple(malformed),
+            tuple(found for draft in drafts if draft.malformed for found in self._malformed(draft)),
             tuple(tree.notices),
         )
 
     def _is_paper_list(self, tree: Tree) -> bool:
+        """Whether the file lists papers: a fair share of its first links leads to papers or says so."""
         papers = total = 0
         for node in tree.root.walk():
             if node.kind == "link" and not is_navigation(url := node.data["url"]):
                 total += 1
-                if total > _SAMPLE:
+                papers += self.look.is_paper(url) or self.lex.role_of(node.plain()) == "paper"
+                if total == _SAMPLE:
                     break
-                papers += self.look.is_paper(url) or self.words.role_of(node.plain()) == "paper"
         return total > 0 and papers >= _PAPER_SHARE * total
 
-    def _settle(self, carriers: list[Carrier], drafts: list[Draft]) -> None:
-        """Let the list decide what single entries leave open."""
-        known: Counter[str] = Counter()
-        unknown: Counter[str] = Counter()
-        authors: Counter[str] = Counter()
-        others: Counter[str] = Counter()
-        for carrier, draft in zip(carriers, drafts, strict=True):
-            known.update(f"{carrier.layout} {slot}" for slot, what in draft.slots if what == "venue")
-            for item in draft.open:
-                slot = f"{carrier.layout} {item.slot}"
-                unknown[slot] += not item.known
-                if item.piece.kind == "text" and not item.before_title:
-                    (authors if self.look.has_authors(item.text) else others)[slot] += 1
-        venue_slots = frozenset(slot
-            for slot, count in known.items()
-            if count >= _SLOT_LEAST and count >= _SLOT_SHARE * (count + unknown[slot]))
-        alias_slots = frozenset(slot for slot, count in unknown.items() if known[slot] < _SLOT_SHARE * (count + known[slot]))
-        author_slots = frozenset(slot for slot, count in authors.items() if count >= _SLOT_LEAST and count >= others[slot])
-
-        self._settle_names(carriers, drafts)
-
-        @cache
-        def of_layout(slots: frozenset[str], layout: str) -> frozenset[str]:
-            return frozenset(slot.removeprefix(f"{layout} ") for slot in slots if slot.startswith(f"{layout} "))
-
-        for carrier, draft in zip(carriers, drafts, strict=True):
-            self.reader.settle(draft, *(of_layout(slots, carrier.layout) for slots in (venue_slots, alias_slots, author_slots)))
-
-    def _settle_names(self, carriers: list[Carrier], drafts: list[Draft]) -> None:
-        """Names in front of titles, and lone names behind them, are authors where the group's entries name theirs."""
-        sizes = Counter(carrier.group for carrier in carriers)
-        fronted: Counter[int] = Counter()
-        named: Counter[int] = Counter()
-        for carrier, draft in zip(carriers, drafts, strict=True):
-            fronted[carrier.group] += draft.names is not None and draft.title_kind == "text"
-            named[carrier.group] += draft.authors is not None
-        for carrier, draft in zip(carriers, drafts, strict=True):
-            group = carrier.group
-            if fronted[group] + named[group] >= _NAMED_SHARE * sizes[group] and fronted[group] + named[group] >= 2:
-                self.reader.take_names(draft)
-            if named[group] >= _NAMED_SHARE * sizes[group]:
-                self.reader.take_person(draft)
-
-    def _entries(
-        self, source: Source, carriers: list[Carrier], drafts: list[Draft]
-    ) -> tuple[list[Entry], list[Malformed]]:
-        identify = self.look.identify
-        own: list[str] = []
+    def _entries(self, source: Source, carriers: list[Carrier], drafts: list[Draft]) -> list[Entry]:
+        """The entries, their kinds decided among neighbours."""
+        said = [kinds.evidence(draft, self._identities(draft)) for draft in drafts]
         votes: defaultdict[int, list[str]] = defaultdict(list)
-        for carrier, draft in zip(carriers, drafts, strict=True):
-            links = [
-                (url, identify(url))
-                for index, link in enumerate(draft.flow.links)
-                if index not in draft.homepages and (url := link.node.data["url"])
-            ]
-            own.append(kinds.evidence(draft, links))
-            if own[-1] in ("paper", "resource"):
-                votes[carrier.group].append(own[-1])
-        papers = sum(what == "paper" for what in own)
-        overall = papers / len(own) if own else 0.0
+        for carrier, own in zip(carriers, said, strict=True):
+            if own in ("paper", "resource"):
+                votes[carrier.group].append(own)
+        overall = said.count("paper") / len(said) if said else 0.0
         sizes = Counter(carrier.group for carrier in carriers)
-        entries: list[Entry] = []
-        malformed: list[Malformed] = []
-        for carrier, draft, said in zip(carriers, drafts, own, strict=True):
-            said_by = votes[carrier.group]
-            neighbours = said_by.count("paper") / sizes[carrier.group] if said_by else -1.0
+        entries = []
+        for carrier, draft, own in zip(carriers, drafts, said, strict=True):
+            found = votes.get(carrier.group)
+            neighbours = found.count("paper") / sizes[carrier.group] if found else -1.0
             section = self.sections.read(carrier.section)
-            kind = kinds.decide(said, section, neighbours, overall, bool(draft.flow.links))
-            entries.append(self._entry(source, carrier, draft, kind))
-            malformed.extend(self._malformed(draft))
-        return entries, malformed
+            kind = kinds.decide(own, section, neighbours, overall, bool(draft.flow.links))
+            entries.append(self._entry(source, carrier, draft, section, kind))
+        return entries
 
-    def _entry(self, source: Source, carrier: Carrier, draft: Draft, kind: str) -> Entry:
-        section = self.sections.read(carrier.section)
+    def _identities(self, draft: Draft) -> list[tuple[str, Identity]]:
+        return [
+            (url, self.lex.identify(url))
+            for index, link in enumerate(draft.flow.links)
+            if index not in draft.homepages and (url := link.node.data["url"])
+        ]
+
+    def _entry(self, source: Source, carrier: Carrier, draft: Draft, section: SectionReading, kind: str) -> Entry:
         links = self._links(source, draft, kind)
         venue_raw, venue, venue_source = draft.venue_raw, draft.venue, "entry"
         if venue_raw is None:
@@ -187,7 +136,7 @@ class Parser:
             url = node.data["url"]
             if index in draft.homepages or is_navigation(url):
                 continue
-            identity = self.look.identify(url)
+            identity = self.lex.identify(url)
             named = index in draft.roles
             role = draft.roles[index] if named else role_behind(url, identity, kind)
             url_span = node.data.get("url_span") or Span(node.start, node.end)
@@ -217,12 +166,12 @@ class Parser:
             url = text[open_at + 1 : piece.end - 1] if open_at >= 0 else ""
             span = draft.flow.span(piece.start, piece.end)
             url_span = draft.flow.span(open_at + 1, piece.end - 1) if url else span
-            found.append(Malformed(span, label, url.strip(), self.words.role_of(label), url_span))
+            found.append(Malformed(span, label, url.strip(), self.lex.role_of(label), url_span))
         return found
 
 
-def _distinct(roles: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(roles))  # type: ignore[call-overload]
+def _distinct(roles: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(roles))
 
 
 def _definitions(tree: Tree) -> list[Definition]:
@@ -250,6 +199,3 @@ def _definitions(tree: Tree) -> list[Definition]:
 def parse_document(source: Source, base: Knowledge | None = None) -> Document:
     """Parse one list with the built-in knowledge, or with `base`."""
     return Parser(base or knowledge()).parse(source)
-
-
-__all__ = ["Node", "Parser", "is_paper_address", "parse_document"]

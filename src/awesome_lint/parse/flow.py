@@ -13,40 +13,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from awesome_lint.markdown import Node
+from awesome_lint.parse.text import HARD, LINK, SOFT, fold_spaces
 from awesome_lint.source import Span
 
-LINK = "\ue000"
-HARD = "\n"
-SOFT = "\u2028"
-
-_WORD = re.compile(r"[^\W_]+")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,40}:")
 _BADGE = re.compile(r"img\.shields\.io/(?:static/v1\?.*?label=|badge/)([^-&?]*)")
 _STYLES = {"strong": "strong", "emphasis": "em", "code": "code"}
-
-
-def fold_spaces(text: str) -> str:
-    """`text` trimmed, every run of white space a single space."""
-    return " ".join(text.split())
-
-
-def word_count(text: str) -> int:
-    """How many words a text has; a CJK character counts as half a word."""
-    words = len(_WORD.findall(text))
-    if text.isascii():
-        return words
-    return words + len(_WIDE.findall(text)) // 2
-
-
-def is_shortcode(text: str) -> bool:
-    """Whether a text is nothing but an emoji's shortcode."""
-    return _SHORTCODE.fullmatch(text.strip()) is not None
-
-
-def without_shortcodes(text: str) -> str:
-    """`text` without emoji shortcodes (`:star:`); emoji characters stay."""
-    return _SHORTCODE.sub(" ", text) if ":" in text else text
 
 
 class Part(NamedTuple):

@@ -7,27 +7,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from awesome_lint.knowledge import Knowledge
 from awesome_lint.markdown import Node
-from awesome_lint.model import Identity
-from awesome_lint.parse.evidence import Words, is_badge, is_navigation, text_words
 from awesome_lint.parse.fields.authors import looks_like_authors
-from awesome_lint.parse.fields.venue import VenueReader
-from awesome_lint.parse.flow import fold_spaces, without_shortcodes, word_count
+from awesome_lint.parse.fields.links import is_badge, is_navigation, is_paper_address
+from awesome_lint.parse.lexicon import Lexicon
+from awesome_lint.parse.text import fold_spaces, without_shortcodes, word_count, words_of
 
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _FLAT = frozenset({"strong", "emphasis", "strike", "element"})
-_PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
 _BROKEN_LINK = re.compile(r"\]\s?\((?=[^)\s]*(?:/|\.\w{2,4}\b)|[^)]*\.(?:pdf|html?)\))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEADING_IN = frozenset(  # words that cannot end a name: a link behind them stands in a sentence
-    "the our your my this that these see at in on of from by to via with and or for a an is are was be our's read visit use check "
-    "der die das den dem ein eine und oder mit von zu im in le la les un une des du et ou de dans sur voir el los las una y o con por "
-    "para en del ver il lo gli e per nel ve ile в на и из для см о с по".split()
+    ["the", "our", "your", "my", "this", "that", "these", "see", "at", "in", "on", "of", "from", "by", "to", "via", "with", "and", "or", "for", "a", "an", "is", "are", "was", "be", "our's", "read", "visit", "use", "check", "der", "die", "das", "den", "dem", "ein", "eine", "und", "oder", "mit", "von", "zu", "im", "in", "le", "la", "les", "un", "une", "des", "du", "et", "ou", "de", "dans", "sur", "voir", "el", "los", "las", "una", "y", "o", "con", "por", "para", "en", "del", "ver", "il", "lo", "gli", "e", "per", "nel", "ve", "ile", "в", "на", "и", "из", "для", "см", "о", "с", "по"]
 )
-_SENTENCE_END = re.compile(r"[.!?]\s+[A-Z][^.!?]*\s[a-z]+\s[^.!?]*[.!?]$")
 
 
 @dataclass(slots=True)
@@ -59,11 +52,8 @@ class Facts:
 class Look:
     """Facts about blocks, with one knowledge base."""
 
-    def __init__(self, knowledge: Knowledge, words: Words, venues: VenueReader) -> None:
-        self.knowledge = knowledge
-        self.words = words
-        self.venues = venues
-        self.identify = lru_cache(maxsize=65536)(knowledge.hosts.identify)
+    def __init__(self, lex: Lexicon) -> None:
+        self.lex = lex
 
     def facts(self, blocks: list[Node]) -> Facts:
         """The facts of `blocks` taken together; lists among them are not looked into."""
@@ -113,28 +103,24 @@ class Look:
             facts.lead = "link"
         if link.data.get("form") in ("bare", "autolink"):
             facts.addresses.append(link)
-        elif not label or self.words.role_of(label) is not None or self.words.is_generic(label):
+        elif not label or self.lex.role_of(label) is not None or self.lex.is_generic(label):
             facts.named.append(link)
         else:
             facts.titled.append(link)
 
     def is_paper(self, url: str) -> bool:
         """Whether an address leads to a paper: a paper host, an index of papers, a PDF."""
-        identity = self.identify(url)
-        return identity.serves[:1] in (("paper",), ("index",)) or _PDF.search(url) is not None
-
-    def identity(self, url: str) -> Identity:
-        return self.identify(url)
+        return is_paper_address(url, self.lex.identify(url))
 
     def names_publication(self, text: str) -> bool:
         """Whether a text says where or when something was published: a known venue beside a year, or in brackets."""
         for piece in re.findall(r"[\[(【]([^\[\]()【】]{2,80})[\])】]", text):
-            reading = self.venues.read(piece, True)
+            reading = self.lex.read_venue(piece, True)
             if reading is not None and reading.known:
                 return True
         for sentence in re.split(r"[.?!]\s+|,\s+(?=[A-Z])|\s[-–—|]\s", text):
             if len(sentence) < 80 and _YEAR.search(text):
-                reading = self.venues.read(sentence.strip(" .,"), False)
+                reading = self.lex.read_venue(sentence.strip(" .,"), False)
                 if reading is not None and reading.known and not reading.rest:
                     return True
         return False
@@ -142,21 +128,17 @@ class Look:
     def supports(self, facts: Facts) -> bool:
         """Whether a block only carries what belongs to an entry above it: role links, bare roles, `key: value`, authors."""
         text = facts.text
-        if key := self.words.key_of(text):
+        if key := self.lex.key_of(text):
             return key[0] != "title" or facts.has_links
         if not facts.has_links and len(text) < 40:
-            reading = self.venues.read(text, False)
+            reading = self.lex.read_venue(text, False)
             if reading is not None and (reading.known or reading.bare) and not reading.rest:
                 return True
         if facts.has_links:
             before = facts.before.strip(" ([{:：-")
-            unnamed = not text_words(before) or self.words.role_of(before) is not None
+            unnamed = not words_of(before) or self.lex.role_of(before) is not None
             return unnamed and not facts.titled and not facts.addresses and facts.words <= 8
-        return bool(self.words.bare_roles(text)) or (bool(text) and self._gone(text))
-
-    def _gone(self, text: str) -> bool:
-        head = re.split(r"[\s:：(\[]+", text, maxsplit=1)
-        return len(head) == 2 and self.words.role_of(head[0]) is not None and self.words.is_unavailable(head[1])
+        return bool(self.lex.bare_roles(text)) or self.lex.gone_role(text) is not None
 
     def is_prose(self, facts: Facts) -> bool:
         """Whether a block is a sentence that happens to hold links, and no entry."""

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from awesome_lint.markdown import Node
 from awesome_lint.model import Heading
-from awesome_lint.parse.flow import fold_spaces, without_shortcodes
 from awesome_lint.parse.layouts import HEADINGS, LAYOUTS, Carrier, Scope, Section
 from awesome_lint.parse.look import Look
+from awesome_lint.parse.text import fold_spaces, without_shortcodes
 
 _BLOCKS = frozenset({"heading", "paragraph", "list", "table", "quote", "summary", "html_block", "element"})
 _CONTAINERS = frozenset({"quote", "element", "footnote"})
-_NO_TOPICS = frozenset("more,click to expand,expand,details,show more,click to see more,show,full list,click me,点击展开,展开,更多,詳細".split(","))
+_NO_TOPICS = frozenset(
+    ["more", "click to expand", "expand", "details", "show more", "click to see more", "show", "full list", "click me", "点击展开", "展开", "更多", "詳細"]
+)
 _LONGEST_LABEL = 12  # words of a bold line that names a group
 
 
@@ -48,7 +50,7 @@ class Outline:
                 parent = stack[-1][2] if stack else -1
                 self.headings.append(Heading(level, title, heading.span, parent))
                 stack.append((level, title, len(self.headings) - 1))
-                if not excluded_from and self.look.words.labels.is_excluded_section(title):
+                if not excluded_from and self.look.lex.labels.is_excluded_section(title):
                     excluded_from = level
             if not excluded_from:
                 self._walk(section.blocks, self._scope(stack))

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from awesome_lint.parse.flow import HARD, LINK, SOFT, Flow, Mark
+from awesome_lint.parse.flow import Flow, Mark
+from awesome_lint.parse.text import HARD, LINK, SOFT
 
 _SPECIAL = re.compile(f'[\\[\\](){{}}【】（）「」『』〔〕［］《》“”"{HARD}{SOFT}{LINK}]')
 _CLOSERS = {
@@ -26,6 +27,7 @@ _CLOSERS = {
     "“": "”",
 }
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
+ADDRESSES = ("bare", "autolink")  # forms of links that show nothing but their address
 QUOTES = frozenset('"“《「『')
 _EDGE = " \t\u00a0\u3000" + HARD + SOFT
 # A bracket without its partner is a slip of the pen at a text's edge, and part of it elsewhere.
@@ -169,7 +171,7 @@ class _Cutter:
         closes = not after or after[0] in ",.;:|-–—·•，。；：、" + HARD + SOFT
         ends_itself = self.text[mark.end - 1] in ".:,"
         return (
-            opens and (closes or ends_itself or mark.style in ("strong", "code")) or (closes and mark.style == "code")
+            (opens and (closes or ends_itself or mark.style in ("strong", "code"))) or (closes and mark.style == "code")
         )
 
     def _plain(self, pieces: list[Piece], start: int, end: int, style: str, depth: int) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from awesome_lint.model import Identity
+from awesome_lint.parse.draft import Draft
 from awesome_lint.parse.fields.links import is_paper_address
 from awesome_lint.parse.fields.section import SectionReading
-from awesome_lint.parse.flow import word_count
-from awesome_lint.parse.reading import Draft
+from awesome_lint.parse.text import word_count
 
 _PUBLISHED = frozenset({"paper", "bibtex", "poster", "supplement"})
 _ELSEWHERE = frozenset({"blog", "video", "slides", "shortener"})

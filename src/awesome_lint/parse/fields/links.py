@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import re
 
+from awesome_lint.markdown import Node
 from awesome_lint.model import Identity, Link
 
+_BADGE_HOSTS = ("img.shields.io", "badge", "star-history", "visitor", "contrib.rocks", "hits.")
+_DOCUMENT = re.compile(r"^(?!https?:|//|www\.)[^?#]*(?:\.(?:md|markdown|rst)|/)(?:[?#].*)?$", re.IGNORECASE)
 _PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
 IDENTIFIERS = frozenset(
-    "arxiv doi openreview acl cvf pmlr ieee neurips ijcai semanticscholar pubmed pmc biorxiv ssrn isca jmlr acm ecva aaai hal eprint usenix".split()
+    ["arxiv", "doi", "openreview", "acl", "cvf", "pmlr", "ieee", "neurips", "ijcai", "semanticscholar", "pubmed", "pmc", "biorxiv", "ssrn", "isca", "jmlr", "acm", "ecva", "aaai", "hal", "eprint", "usenix"]
 )
+
+
+def is_navigation(url: str) -> bool:
+    """Whether an address only leads about the repository: a fragment, a folder, another Markdown file."""
+    return url.startswith("#") or _DOCUMENT.match(url) is not None
+
+
+def is_badge(link: Node) -> bool:
+    """Whether a link is a badge: it shows nothing but an image that a badge service draws."""
+    if link.plain().strip():
+        return False
+    images = [node for node in link.walk() if node.kind == "image"]
+    return any(host in image.data["url"] for image in images for host in _BADGE_HOSTS)
 
 
 def is_paper_address(url: str, identity: Identity) -> bool:

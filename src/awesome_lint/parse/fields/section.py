@@ -6,10 +6,8 @@ import re
 from typing import NamedTuple
 
 from awesome_lint.knowledge.venues import Venue
-from awesome_lint.parse.evidence import Words
-from awesome_lint.parse.fields.venue import VenueReader
+from awesome_lint.parse.lexicon import Lexicon
 
-_KINDS = ("dataset", "resource", "survey", "paper")
 _COUNT = re.compile(r"\(\s*\d+\s*(?:papers?|篇|items?|entries)?\s*\)|\[\s*\d+\s*\]", re.IGNORECASE)
 
 
@@ -20,15 +18,13 @@ class SectionReading(NamedTuple):
     venue_raw: str | None = None
     venue: Venue | None = None
     year: int | None = None
-    preprint: bool = False
 
 
 class SectionReader:
     """Reads section titles; the same path is read once."""
 
-    def __init__(self, words: Words, venues: VenueReader) -> None:
-        self.words = words
-        self.venues = venues
+    def __init__(self, lex: Lexicon) -> None:
+        self.lex = lex
         self._read: dict[tuple[str, ...], SectionReading] = {}
 
     def read(self, section: tuple[str, ...]) -> SectionReading:
@@ -53,7 +49,7 @@ class SectionReader:
 
     def kind(self, title: str) -> str:
         """Which kind of entries a title announces. `Datasets and papers` announces papers, `Dataset papers` too."""
-        kinds = self.words.labels.section_meanings(title)
+        kinds = self.lex.labels.section_meanings(title)
         if "dataset" in kinds and not kinds & {"paper", "survey"}:
             return "dataset"
         return next((kind for kind in ("paper", "survey", "resource") if kind in kinds), "")
@@ -61,10 +57,10 @@ class SectionReader:
     def _without_list_words(self, title: str) -> str:
         """A title without the words that only say that papers follow (`CVPR 2021 papers`)."""
         words = title.split()
-        names = self.words.labels.sections["paper"] | self.words.labels.sections["survey"]
+        names = self.lex.labels.sections["paper"] | self.lex.labels.sections["survey"]
         for end in (-1, 0):
             while words and (word := words[end].casefold().strip(" :.()")) in names:
-                if self.venues.venues.lookup(word) is not None:
+                if self.lex.venues.lookup(word) is not None:
                     break
                 del words[end]
         return " ".join(words)
@@ -75,7 +71,7 @@ class SectionReader:
         text = self._without_list_words(text)
         if not text.strip():
             return None, None, None
-        reading = self.venues.read(text.strip(), True)
+        reading = self.lex.read_venue(text.strip(), True)
         if reading is None or reading.rest.strip():
             return None, None, None
         if reading.bare:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.knowledge.venues import Venue
 from awesome_lint.parse.fields.year import YearReading, find_short_year, find_year
-from awesome_lint.parse.flow import LINK
+from awesome_lint.parse.text import LINK
 
 _EDGE = " \t\u00a0\u2028\n,.;:|/-–—·•'’‘`&()[]{}【】（），。；：、@*_"
 _LEAD = re.compile(
@@ -81,7 +81,9 @@ class Phrases:
             for index, first in enumerate(words):
                 for phrase, meaning in self._narrow.get(first[0], ()):
                     run = words[index : index + len(phrase)]
-                    if len(run) == len(phrase) and all(found[0] == word for found, word in zip(run, phrase, strict=True)):
+                    if len(run) == len(phrase) and all(
+                        found[0] == word for found, word in zip(run, phrase, strict=True)
+                    ):
                         return meaning, (first.start(), run[-1].end())
         if not text.isascii():
             for phrase, meaning in self._wide.items():

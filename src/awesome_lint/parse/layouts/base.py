@@ -26,7 +26,6 @@ class Carrier:
     heading: int = -1
     group: int = 0
     checked: bool | None = None
-    template: bool = False
 
 
 @dataclass(slots=True)

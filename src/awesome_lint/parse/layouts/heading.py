@@ -68,7 +68,7 @@ class Headings:
         if heading is None or heading.data["level"] == 1:
             return ""
         title = look.facts([heading])
-        if title.only_navigates or look.words.labels.is_excluded_section(title.text):
+        if title.only_navigates or look.lex.labels.is_excluded_section(title.text):
             return ""
         if any(block.kind == "table" for block in section.blocks):
             return ""
@@ -79,14 +79,14 @@ class Headings:
                     return ""
                 lines.append(fact)
         named = [link for fact in lines for link in fact.named]
-        bare = sum(1 for fact in lines if not fact.links and look.words.bare_roles(fact.text))
+        bare = sum(1 for fact in lines if not fact.links and look.lex.bare_roles(fact.text))
         bracketed = title.text.startswith(("[]", "[ ]")) or not title.text
         if bracketed and not named and not title.links:
             return "template" if bare or not section.blocks else ""
-        roles = Counter(look.words.role_of(link.plain()) for link in named)
+        roles = Counter(look.lex.role_of(link.plain()) for link in named)
         if (named or bare) and title.words >= 2 and (not roles or max(roles.values()) <= 4):
-            generic = bool(look.words.labels.section_meanings(title.text)) and title.words <= 3
-            strong = title.words >= 4 or bool(look.venues.read(title.text.split("]")[0].strip("[ "), True))
+            generic = bool(look.lex.labels.section_meanings(title.text)) and title.words <= 3
+            strong = title.words >= 4 or bool(look.lex.read_venue(title.text.split("]")[0].strip("[ "), True))
             return "" if generic else ("links" if strong and len(named) + bare >= 1 else "linked")
         if title.titled or title.named:
             return "linked" if title.words or title.titled else ""

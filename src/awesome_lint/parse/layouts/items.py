@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from awesome_lint.markdown import Node
-from awesome_lint.parse.evidence import text_words
-from awesome_lint.parse.flow import Part, fold_spaces
+from awesome_lint.parse.flow import Part
 from awesome_lint.parse.layouts.base import Carrier, Scope
 from awesome_lint.parse.look import Facts, Look
+from awesome_lint.parse.text import fold_spaces, words_of
 from awesome_lint.source import Span
 
 MOST = 0.5  # the share of linked neighbours from which an item without a link is an entry, too
@@ -88,7 +88,10 @@ def _belongs(block: Node, linked: bool, look: Look) -> bool:
     silent = sum(
         1
         for fact in facts
-        if not look.supports(fact) and not fact.has_links and not fact.broken and (linked or not look.names_publication(fact.text))
+        if not look.supports(fact)
+        and not fact.has_links
+        and not fact.broken
+        and (linked or not look.names_publication(fact.text))
     )
     return supporting + silent == len(facts)
 
@@ -119,7 +122,7 @@ def _own_links(item: _Item, look: Look) -> bool:
 
 def _describes(facts: Facts) -> bool:
     """Whether there is a name beside links that only name roles: text before them, or a description behind."""
-    if facts.before and text_words(facts.before):
+    if facts.before and words_of(facts.before):
         return True
     return facts.words >= 1 and any(char.isalpha() for char in facts.text)
 
@@ -134,8 +137,8 @@ def _may_be_entry(item: _Item, look: Look) -> bool:
         and not facts.images
         and 1 <= facts.words <= 40
         and not facts.text.endswith((":", "："))
-        and look.words.key_of(facts.text) is None
-        and not look.words.bare_roles(facts.text)
+        and look.lex.key_of(facts.text) is None
+        and not look.lex.bare_roles(facts.text)
     )
 
 
@@ -154,7 +157,7 @@ def _emit(item: _Item, layout: str, group: int, scope: Scope) -> None:
         parts.append(Part("body", body))
     ends = [block.end for block in (*item.blocks, *item.own)]
     span = Span(item.node.start, max(ends, default=item.node.end))
-    scope.emit(Carrier(layout, span, scope.section, parts, scope.heading, group, item.node.data.get("checked"), False))
+    scope.emit(Carrier(layout, span, scope.section, parts, scope.heading, group, item.node.data.get("checked")))
 
 
 def is_anchor(block: Node) -> bool:

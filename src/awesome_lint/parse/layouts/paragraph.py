@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from awesome_lint.markdown import Node
-from awesome_lint.parse.evidence import text_words
 from awesome_lint.parse.flow import Part
 from awesome_lint.parse.layouts.base import Carrier, Scope
 from awesome_lint.parse.layouts.items import is_anchor
 from awesome_lint.parse.look import Facts
+from awesome_lint.parse.text import words_of
 from awesome_lint.source import Span
 
 _FARTHEST = 8  # blocks below a name that may carry its links
@@ -77,7 +77,7 @@ class Paragraphs:
         starts = [
             place
             for place, fact in enumerate(facts)
-            if fact.has_links and (fact.titled or (fact.named and text_words(fact.before))) and not look.is_prose(fact)
+            if fact.has_links and (fact.titled or (fact.named and words_of(fact.before))) and not look.is_prose(fact)
         ]
         opening = [place for place in starts if facts[place].lead in ("link", "strong") or facts[place].named]
         if len(opening) < 2 or len(opening) < 0.5 * len(lines) or opening[0] != 0:
@@ -93,13 +93,13 @@ class Paragraphs:
             return False
         if facts.badges == len(facts.links):
             return False
-        if facts.named and text_words(facts.before) and facts.lead != "":
+        if facts.named and words_of(facts.before) and facts.lead != "":
             roles = [link for link in facts.named if link.plain().strip()]
             return bool(roles) and (facts.titled == [] or facts.words <= 45 or facts.lead in ("link", "strong"))
         if facts.titled and (facts.lead in ("link", "strong") or look.names_publication(facts.text)):
             first = facts.titled[0]
-            opens = not text_words(facts.before) or facts.lead == "strong" or look.names_publication(facts.text)
-            paper = look.is_paper(first.data["url"]) or any(look.words.role_of(link.plain()) for link in facts.named)
+            opens = not words_of(facts.before) or facts.lead == "strong" or look.names_publication(facts.text)
+            paper = look.is_paper(first.data["url"]) or any(look.lex.role_of(link.plain()) for link in facts.named)
             return opens and (paper or scope.groups.get((scope.section, "linked paragraphs"), 0) >= 2)
         return False
 

@@ -7,9 +7,10 @@ from collections import Counter
 
 from awesome_lint.markdown import Node
 from awesome_lint.parse.fields.year import find_year
-from awesome_lint.parse.flow import Part, fold_spaces, without_shortcodes, word_count
+from awesome_lint.parse.flow import Part
 from awesome_lint.parse.layouts.base import Carrier, Scope
 from awesome_lint.parse.look import Facts, Look
+from awesome_lint.parse.text import fold_spaces, without_shortcodes, word_count
 from awesome_lint.source import Span
 
 _ITEM_NUMBER = re.compile(r"^\s*(?:\(?\d{1,3}[.)、]|\[\d{1,3}\]|[-*•·+])\s*$")
@@ -66,7 +67,7 @@ def read_columns(header: Node | None, body: list[Node], cells: list[list[Facts]]
     width = max((len(facts) for facts in cells), default=0)
     names = [fold_spaces(without_shortcodes(cell.plain())) for cell in header.children] if header is not None else []
     names += [""] * (width - len(names))
-    columns = [look.words.labels.column_of(name) or "" for name in names]
+    columns = [look.lex.labels.column_of(name) or "" for name in names]
     held = [
         _held([facts[place] for facts in cells[:_SAMPLE] if place < len(facts)], look) for place in range(len(names))
     ]
@@ -111,7 +112,7 @@ def read_columns(header: Node | None, body: list[Node], cells: list[list[Facts]]
 def _second_title(held: dict[str, float], name: str, look: Look) -> str:
     """What a column is that could be the title, and is not."""
     if held["links"] >= 0.5 and held["title"] < 3:
-        return look.words.role_of(name) or ""
+        return look.lex.role_of(name) or ""
     return "alias" if 0 < held["words"] <= 3 else ""
 
 
@@ -133,7 +134,7 @@ def _held(column: list[Facts], look: Look) -> dict[str, float]:
 def _is_venue(facts: Facts, look: Look) -> bool:
     if len(facts.text) > 80:
         return False
-    reading = look.venues.read(facts.text, True) if facts.text else None
+    reading = look.lex.read_venue(facts.text, True) if facts.text else None
     return reading is not None and reading.known
 
 
@@ -206,4 +207,4 @@ def _is_entry(facts: list[Facts], columns: list[str], carried: int, rows: int, s
     )
     if title is None or not title.text:
         return False
-    return carried >= 1 and carried >= 0.5 * rows and scope.look.words.labels.column_of(title.text) is None
+    return carried >= 1 and carried >= 0.5 * rows and scope.look.lex.labels.column_of(title.text) is None

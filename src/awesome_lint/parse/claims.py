@@ -1,0 +1,121 @@
+"""What a piece says by itself, wherever it stands: a known venue, a date, a role's word, that something is missing."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from awesome_lint.parse.draft import Draft
+from awesome_lint.parse.fields.venue import VenueReading
+from awesome_lint.parse.lexicon import ROLES, Lexicon
+from awesome_lint.parse.pieces import QUOTES, Piece, cut
+from awesome_lint.parse.text import DIGIT, capitalised, is_shortcode, word_count
+
+NOTE_KEYS = frozenset({"notes", "comment", "abstract", "description", "tldr"})
+_NUMBER = re.compile(r"^[\s#№]*\d{1,4}[.)]?$")
+
+
+class Claim(NamedTuple):
+    """What a piece is.
+
+    `kind`: `link`; `venue`; `when`, a year, track or status alone; `role`, words for roles without a link; `gone`, a word
+    for what does not exist; `key`, the word before a colon; `number`, `malformed`, `break`, `empty`; else `group` (in
+    brackets) or `text`.
+    """
+
+    kind: str
+    reading: VenueReading | None = None
+    roles: tuple[str, ...] = ()
+
+
+def claimed(lex: Lexicon, draft: Draft, start: int, end: int) -> tuple[list[Piece], list[Claim]]:
+    """The pieces of `draft.flow.text[start:end]` and what each of them says."""
+    pieces = cut(draft.flow, start, end)
+    return pieces, [_claim(lex, draft, pieces, index) for index in range(len(pieces))]
+
+
+def _claim(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Claim:
+    piece = pieces[index]
+    if piece.kind in ("break", "link"):
+        return _PLAIN[piece.kind]
+    if piece.kind == "malformed":
+        draft.malformed.append((piece, draft.flow.text[piece.inner_start : piece.inner_end].strip("[] ")))
+        return _PLAIN["malformed"]
+    return _of_group(lex, draft, pieces, index) if piece.kind == "group" else _of_text(lex, draft, pieces, index)
+
+
+_PLAIN = {
+    kind: Claim(kind) for kind in ("break", "link", "malformed", "empty", "number", "gone", "key", "text", "group")
+}
+
+
+def _of_group(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Claim:
+    """What a bracket says."""
+    piece = pieces[index]
+    text = draft.flow.text[piece.inner_start : piece.inner_end]
+    if not text:
+        return _PLAIN["empty"]
+    if _leads_to_address(draft, pieces, index):
+        draft.malformed.append((piece, text.strip("[] ")))
+        return _PLAIN["empty"]
+    if piece.opener in QUOTES:
+        return _PLAIN["group"]
+    if text.isdigit() and len(text) < 4:
+        return _PLAIN["number"]
+    if role := lex.gone_role(text):
+        return Claim("gone", roles=(role,))
+    if lex.is_unavailable(text):
+        return _PLAIN["gone"]
+    reading = lex.read_venue(text, True)
+    if reading is not None:
+        if reading.bare:
+            return Claim("when", reading)
+        if reading.known and word_count(reading.rest) <= 4:
+            return Claim("venue", reading)
+        if not reading.known and reading.year is not None and word_count(text) <= 12 and capitalised(reading.raw or ""):
+            return Claim("venue", reading)
+    if roles := lex.bare_roles(text):
+        return Claim("role", roles=tuple(roles))
+    return _PLAIN["group"]
+
+
+def _of_text(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Claim:
+    """What running text says, where all of it says one thing."""
+    piece, flow = pieces[index], draft.flow
+    text = flow.text[piece.start : piece.end]
+    if is_shortcode(flow.text[max(piece.start - 1, 0) : piece.end + 1]):
+        return _PLAIN["empty"]
+    if index == 0 and _NUMBER.match(text):
+        return _PLAIN["number"]
+    if flow.text[piece.end : piece.end + 1] in (":", "：") or text.endswith((":", "：")):
+        key = lex.key_of(text.rstrip(":：") + ": ")
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        if key is not None and following is not None and following.kind == "link":
+            if key[0] in ROLES:
+                draft.roles.setdefault(following.link, key[0])
+            return _PLAIN["key"]
+        if key is not None and key[0] in NOTE_KEYS:
+            return _PLAIN["key"]
+    words = word_count(text)
+    # A longer name without a year is met where it matters, behind the title; here it would cost a look-up a title.
+    if words <= 6 or (words <= 14 and (piece.style or DIGIT.search(text))):
+        reading = lex.read_venue(text, bool(piece.style))
+        if reading is not None:
+            if reading.bare and (reading.date or len(text) < 30):
+                return Claim("when", reading)
+            if reading.known and word_count(reading.rest) <= 3:
+                return Claim("venue", reading)
+    if words <= 4 and piece.depth == 0 and lex.is_unavailable(text):
+        return _PLAIN["gone"]
+    if roles := lex.bare_roles(text):
+        return Claim("role", roles=tuple(roles))
+    return _PLAIN["text"]
+
+
+def _leads_to_address(draft: Draft, pieces: list[Piece], index: int) -> bool:
+    """Whether `[Paper]` was meant as the label of a bare address right behind it: `[Paper] (https://…)`."""
+    if pieces[index].opener != "[" or index + 1 >= len(pieces) or pieces[index + 1].kind != "link":
+        return False
+    link = draft.flow.links[pieces[index + 1].link]
+    between = draft.flow.text[pieces[index].end : pieces[index + 1].start]
+    return between.strip() == "(" and len(between) <= 2 and link.node.data.get("form") == "bare"

@@ -1,0 +1,86 @@
+"""Small questions about text, whatever it stands for."""
+
+from __future__ import annotations
+
+import re
+
+LINK = "\ue000"  # one character of a flow that stands for a link
+HARD = "\n"  # a line break that readers see
+SOFT = "\u2028"  # a line break that only the source has
+
+DIGIT = re.compile(r"\d")
+COMMA = re.compile(r",\s*|，\s*|\s+@\s*")
+_WORD = re.compile(r"[^\W_]+")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,40}:")
+_SENTENCE = re.compile(
+    r"(?<=[^\W\d_]{2})[.](?=\s)|(?<=[\d)\]”\"'])[.](?=\s)|(?<=[?!。])(?=\s+[^\W_])"
+    r"|(?<=\S)\s[-–—|·•/]{1,3}\s(?=\S)|;\s|\s\|\s|[｜]"
+)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:vs|et|al|etc|e\.g|i\.e|no|vol|st|dr|mr|fig|eq|cf|inc|proc|int|conf|trans|j|ed|eds)|\b[A-Z])$", re.I
+)
+_EDGE = " \t,.;:" + SOFT
+_FINAL = ".,;:，；：、 "
+
+
+def fold_spaces(text: str) -> str:
+    """`text` trimmed, every run of white space a single space."""
+    return " ".join(text.split())
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text: runs of letters and digits."""
+    return _WORD.findall(text)
+
+
+def word_count(text: str) -> int:
+    """How many words a text has; a CJK character counts as half a word."""
+    words = len(_WORD.findall(text))
+    return words if text.isascii() else words + len(_WIDE.findall(text)) // 2
+
+
+def is_shortcode(text: str) -> bool:
+    """Whether a text is nothing but an emoji's shortcode."""
+    return _SHORTCODE.fullmatch(text.strip()) is not None
+
+
+def without_shortcodes(text: str) -> str:
+    """`text` without emoji shortcodes (`:star:`); emoji characters stay."""
+    return _SHORTCODE.sub(" ", text) if ":" in text else text
+
+
+def clean_title(text: str) -> str:
+    """A title as the model has it: no shortcodes, no line breaks, no final full stop or separator; an ellipsis stays."""
+    text = fold_spaces(without_shortcodes(text.replace(LINK, "")))
+    return text if text.endswith("...") else text.rstrip(_FINAL)
+
+
+def capitalised(text: str) -> bool:
+    """Whether a phrase is written as a name: most of its longer words have a capital or a digit, or no case at all."""
+    words = [word for word in _WORD.findall(text) if len(word) > 3 or not word.islower()]
+    named = sum(1 for word in words if not word[0].islower())
+    return bool(words) and named >= 0.6 * len(words)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The ranges of a text between sentence ends and spaced dashes; abbreviations do not end a sentence."""
+    parts = []
+    at = 0
+    for found in _SENTENCE.finditer(text):
+        if found[0].startswith(".") and _ABBREVIATED.search(text, max(0, found.start() - 8), found.start()):
+            continue
+        if found.start() > at:
+            parts.append((at, found.start()))
+        at = found.end()
+    if at < len(text):
+        parts.append((at, len(text)))
+    trimmed = []
+    for left, right in parts:
+        while left < right and text[left] in _EDGE:
+            left += 1
+        while right > left and text[right - 1] in _EDGE:
+            right -= 1
+        if right > left:
+            trimmed.append((left, right))
+    return trimmed or [(0, len(text))]

@@ -55,11 +55,22 @@ class Lexicon:
         if found is None or text[found.end() - 1 :].startswith("//"):
             return None
         word = _ASIDE.sub("", found[1].strip("*_` ")).strip()
-        field = self.labels.key_of(word) or self.labels.key_of(word.rstrip("0123456789 "))
+        field = self.labels.key_of(word) or self.labels.key_of(word.rstrip("0123456789 ")) or self._wide_key(word)
         if field is None and word_count(word) <= 4:
             # Any label that names a role on a link names it in front of one, too (`Official code: https://…`).
             field = self.role_of(word) or next(iter(self.bare_roles(word)), None)
         return (field, found.end()) if field and field != "other" else None
+
+    def _wide_key(self, word: str) -> str | None:
+        """The field that a word without spaces begins with (`论文下载链接`, the paper's download address)."""
+        if word.isascii() or " " in word:
+            return None
+        return next((key for end in range(len(word) - 1, 1, -1) if (key := self.labels.key_of(word[:end]))), None)
+
+    def is_keyed(self, line: str) -> bool:
+        """Whether a line begins with a short word and a colon, known or not (`Platform: [Web], [Mobile]`)."""
+        found = _KEY.match(line)
+        return found is not None and len(found[1].split()) <= 2 and found.end() < len(line)
 
     def is_unavailable(self, text: str) -> bool:
         """Whether a text says that something does not exist, or not yet (`None`, `coming soon`)."""

@@ -13,6 +13,7 @@ COMMA = re.compile(r",\s*|，\s*|\s+@\s*")
 _WORD = re.compile(r"[^\W_]+")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,40}:")
+_SHORTCODE_AT_MARK = re.compile(_SHORTCODE.pattern + r"(?=\s?[:,.;])")
 _SENTENCE = re.compile(
     r"(?<=[^\W\d_]{2})[.](?=\s)|(?<=[\d)\]”\"'])[.](?=\s)|(?<=[?!。])(?=\s+[^\W_])"
     r"|(?<=\S)\s[-–—|·•/]{1,3}\s(?=\S)|;\s|\s\|\s|[｜]"
@@ -47,7 +48,7 @@ def is_shortcode(text: str) -> bool:
 
 def without_shortcodes(text: str) -> str:
     """`text` without emoji shortcodes (`:star:`); emoji characters stay."""
-    return _SHORTCODE.sub(" ", text) if ":" in text else text
+    return _SHORTCODE.sub(" ", _SHORTCODE_AT_MARK.sub("", text)) if ":" in text else text
 
 
 def clean_title(text: str) -> str:

@@ -14,6 +14,7 @@ _NAME_WORD = re.compile(r"^(?:[^\W\d_](?:[\w.'’‐‑\-]*[^\W\d_])?\.?|[^\W\d_
 _CJK_NAME = re.compile(r"^[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af·]{2,8}$")
 _JOINT = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*|，\s*|\s+et\s+al\.?,?\s*")
 _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.|^[A-Z]{1,2}\s")
+_LEADING_ET_AL = re.compile(r"(.{2,60}?\bet\.?\s?al\b\.?)", re.IGNORECASE)
 _ORNAMENT = re.compile(r"[*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|\$\^.*?\$|\(\d+\)")
 
 
@@ -54,7 +55,7 @@ def author_share(text: str) -> tuple[int, float]:
 class Names(NamedTuple):
     """Names at the start of a text: how many, where they end, where the rest begins, and whether their form alone is proof."""
 
-    count: int
+    number: int
     end: int
     rest: int
     sure: bool
@@ -66,6 +67,9 @@ def leading_names(text: str) -> Names | None:
     `Seunghoon Hong, Bohyung Han, Online Tracking by Learning …` begins with two names; so, by its form, does many a title,
     which is why only long lists and initials are proof.
     """
+    if (abbreviated := _LEADING_ET_AL.match(text)) and author_share(abbreviated[1])[1] >= 0.6:
+        rest = len(text) - len(text[abbreviated.end() :].lstrip(" ,.;:"))
+        return Names(2, abbreviated.end(1), rest, True) if text[rest:].strip() else None
     at = count = end = 0
     initials = False
     while found := _JOINT.search(text, at):

@@ -10,8 +10,8 @@ from awesome_lint.parse.fields.authors import looks_like_authors
 from awesome_lint.parse.fields.beside import read_after, read_before
 from awesome_lint.parse.fields.keys import read_key
 from awesome_lint.parse.fields.title import find_title
-from awesome_lint.parse.lexicon import Lexicon
-from awesome_lint.parse.text import HARD, SOFT, word_count
+from awesome_lint.parse.lexicon import ROLES, Lexicon
+from awesome_lint.parse.text import HARD, LINK, SOFT, word_count
 
 _BREAK = re.compile(f"[{HARD}{SOFT}]")
 _REMARK = 25  # words; a longer line is a remark
@@ -31,7 +31,13 @@ def read_below(lex: Lexicon, draft: Draft, start: int, end: int) -> None:
 def _read_line(lex: Lexicon, draft: Draft, start: int, end: int) -> None:
     line = draft.flow.text[start:end]
     key = lex.key_of(line)
-    if key is not None and read_key(lex, draft, key[0], start + key[1], end):
+    if key is not None:
+        if read_key(lex, draft, key[0], start + key[1], end):
+            return
+        if key[0] in ROLES and LINK in line[key[1] :]:
+            start += key[1]  # `Code (unofficial): https://…`: the word has named the links
+    elif LINK not in line and lex.is_keyed(line):
+        draft.note(line)
         return
     pieces, claims = claimed(lex, draft, start, end)
     if not draft.title and not draft.unlinked and any(claim.kind == "text" for claim in claims):

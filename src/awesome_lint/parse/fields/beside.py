@@ -86,7 +86,7 @@ def read_part(lex: Lexicon, draft: Draft, start: int, end: int) -> None:
         return
     if draft.authors is None:
         names = leading_names(text)
-        if names is not None and names.count >= 2:
+        if names is not None and names.number >= 2:
             draft.set_authors(start, start + names.end)
             read_part(lex, draft, start + names.rest, end)
             return

@@ -18,7 +18,7 @@ def evidence(draft: Draft, links: list[tuple[str, Identity]]) -> str:
         return "paper"
     if any(is_paper_address(url, identity) for url, identity in links if "://" in url):
         return "paper"
-    if any(role in _PUBLISHED for role in draft.roles.values()) or "paper" in draft.unlinked:
+    if any(role in _PUBLISHED for role in draft.roles.values()) or "paper" in (*draft.unlinked, *draft.unavailable):
         # A page with a PDF beside it may be a book or a form: only its neighbours make it a paper.
         return "likely" if draft.title_link >= 0 else "paper"
     if len(links) == 1 and draft.title_link >= 0:

@@ -121,4 +121,6 @@ def _is_entry_line(facts: Facts, look: Look) -> bool:
         return False
     if facts.titled and facts.lead in ("link", "strong") and not facts.before:
         return True
+    if facts.lead == "strong" and facts.words >= 4 and look.lex.key_of(facts.text) is None:
+        return not look.has_authors(facts.text)
     return bool(facts.named) and not look.supports(facts) and not look.is_prose(facts)

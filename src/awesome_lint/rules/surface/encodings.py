@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from awesome_lint.source import Span
@@ -25,6 +26,13 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\s()\[\]{}<>|]*")
 _WORD_REACH = 24
 _LOST = re.compile(r"(?:锟斤拷)+锟?|\ufffd{2,}|(?<=\w)\ufffd|\ufffd(?=\w)")
+_NO_BYTE = 0x20
+# One or more characters in well-formed UTF-8 (table 3-7 of the Unicode Standard), ASCII left out.
+_SEQUENCES = re.compile(
+    rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]"
+    rb"|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}"
+    rb"|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})+"
+)
 
 
 class Garble(NamedTuple):
@@ -57,33 +65,16 @@ class Charset:
     def bytes_of(self) -> dict[str, int]:
         """The byte of every character from 0x80 up; undefined bytes are control characters, as in browsers."""
         table = {chr(value): value for value in range(0x80, 0xA0)}
-        for value in range(0x80, 0x100):
-            char = bytes((value,)).decode(self.codec, "replace")
-            table[chr(value) if char == "\ufffd" else char] = value
+        shown = bytes(range(0x80, 0x100)).decode(self.codec, "replace")
+        table.update((char, value) for value, char in enumerate(shown, 0x80) if char != "\ufffd")
         return table
 
-    def among(self, first: int, last: int) -> str:
-        """A character class of what this encoding has from byte `first` to `last`."""
-        return "[" + "".join(re.escape(char) for char, value in self.bytes_of.items() if first <= value <= last) + "]"
-
-    @property
-    def beginning(self) -> str:
-        """A pattern for the first two characters of a sequence."""
-        return self.among(0xC2, 0xF4) + self.among(0x80, 0xBF)
-
-    @cached_property
-    def sequences(self) -> re.Pattern[str]:
-        """One or more UTF-8 sequences as this encoding shows them."""
-        two, three, four = self.among(0xC2, 0xDF), self.among(0xE0, 0xEF), self.among(0xF0, 0xF4)
-        trail = self.among(0x80, 0xBF)
-        return re.compile(f"(?:{two}{trail}|{three}{trail}{{2}}|{four}{trail}{{3}})+")
-
-    def decode(self, garbled: str) -> str | None:
-        """What `garbled` says when its bytes are read as UTF-8; None where they are none."""
-        try:
-            return bytes([self.bytes_of[char] for char in garbled]).decode("utf-8")
-        except UnicodeDecodeError:
-            return None
+    def sequences(self, text: str) -> Iterator[tuple[Span, str]]:
+        """Where `text`, written in this encoding, is UTF-8 beyond ASCII, and what that says."""
+        table = self.bytes_of
+        raw = bytes([table.get(char, _NO_BYTE) for char in text])
+        for found in _SEQUENCES.finditer(raw):
+            yield Span(*found.span()), found[0].decode("utf-8")
 
 
 CHARSETS = (
@@ -106,38 +97,58 @@ def find_garbled(text: str) -> list[Garble]:
         found += (
             (Garble(Span(*lost.span()), None, "another encoding"), Certainty.CERTAIN) for lost in _LOST.finditer(text)
         )
-    if _IDEOGRAPH.search(text):
-        found += _double_byte(text)
     for run in _FOREIGN.finditer(text):
-        if run.end() - run.start() > 1 and _suspects().search(run[0]):
-            found += _best_reading(text, Span(*run.span()))
+        if run.end() - run.start() > 1:
+            found += _look_into(text, Span(*run.span()))
     return _believed(text, found)
 
 
+def _look_into(text: str, run: Span) -> list[tuple[Garble, Certainty]]:
+    """What was decoded wrongly in a run of characters beyond ASCII."""
+    piece = text[run.start : run.end]
+    if max(piece) >= FIRST_IDEOGRAPH and (garble := _double_byte(piece, run.start)):
+        return [(garble, Certainty.CERTAIN)]
+    suspects = _suspects(piece)
+    if not suspects:
+        return []
+    readings = [list(_readings(text, run, charset)) for bit, charset in enumerate(CHARSETS) if suspects & 1 << bit]
+    return max(readings, key=_weight)
+
+
+def _weight(reading: list[tuple[Garble, Certainty]]) -> int:
+    """How much a reading explains, and how surely."""
+    return sum((garble.span.end - garble.span.start) * (certainty + 1) for garble, certainty in reading)
+
+
 @cache
-def _suspects() -> re.Pattern[str]:
-    return re.compile("|".join(charset.beginning for charset in CHARSETS))
+def _marks() -> tuple[dict[str, int], dict[str, int]]:
+    """Which of `CHARSETS` have a character as a lead byte, and which as a trail byte, one bit each."""
+    leads: dict[str, int] = {}
+    trails: dict[str, int] = {}
+    for bit, charset in enumerate(CHARSETS):
+        for char, value in charset.bytes_of.items():
+            marks = leads if value >= 0xC2 else trails
+            marks[char] = marks.get(char, 0) | 1 << bit
+    return leads, trails
 
 
-def _best_reading(text: str, run: Span) -> list[tuple[Garble, Certainty]]:
-    """What one charset makes of the characters in `run`, the one that explains most of them most surely."""
-    readings = [list(_readings(text, run, charset)) for charset in CHARSETS]
-    return max(
-        readings,
-        key=lambda reading: sum(
-            (garble.span.end - garble.span.start) * (certainty + 1) for garble, certainty in reading
-        ),
-    )
+def _suspects(run: str) -> int:
+    """The bits of those of `CHARSETS` that show the beginning of a UTF-8 sequence as two characters of `run`."""
+    leads, trails = _marks()
+    found = 0
+    for one, other in pairwise(run):
+        found |= leads.get(one, 0) & trails.get(other, 0)
+    return found
 
 
 def _readings(text: str, run: Span, charset: Charset) -> Iterator[tuple[Garble, Certainty]]:
     """The sequences within `run` that say something in UTF-8."""
-    for found in charset.sequences.finditer(text, *run):
-        meant = charset.decode(found[0])
-        if meant is not None and _plausible(meant):
-            before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-            if (certainty := _certainty(found[0], meant, before, after)) is not None:
-                yield Garble(Span(*found.span()), _undone(meant), charset.name), certainty
+    for place, meant in charset.sequences(text[run.start : run.end]):
+        if _plausible(meant):
+            start, end = run.start + place.start, run.start + place.end
+            certainty = _certainty(text[start:end], meant, text[start - 1 : start], text[end : end + 1])
+            if certainty is not None:
+                yield Garble(Span(start, end), _undone(meant), charset.name), certainty
 
 
 def _believed(text: str, found: list[tuple[Garble, Certainty]]) -> list[Garble]:
@@ -154,7 +165,7 @@ def _believed(text: str, found: list[tuple[Garble, Certainty]]) -> list[Garble]:
             believed.append(garble)
         else:
             unsupported.append(garble)
-    breaks = [end.start() for end in re.finditer("\n", text)]
+    breaks = [end.start() for end in re.finditer(r"[\r\n]", text)]
     lines = {(garble.encoding, bisect_left(breaks, garble.span.start)) for garble in believed}
     believed += [garble for garble in unsupported if (garble.encoding, bisect_left(breaks, garble.span.start)) in lines]
     return sorted(believed, key=lambda garble: garble.span)
@@ -164,7 +175,7 @@ def _undone(text: str) -> str:
     """`text` after undoing the same mistake as often as it was made (`ÃƒÂ©` is `Ã©` is `é`)."""
     for _ in range(MAX_PASSES):
         for charset in CHARSETS:
-            once = charset.sequences.sub(lambda found, charset=charset: charset.decode(found[0]) or found[0], text)  # type: ignore[misc]
+            once = _decoded(text, charset)
             if once != text and _plausible(once):
                 text = once
                 break
@@ -173,12 +184,20 @@ def _undone(text: str) -> str:
     return text
 
 
+def _decoded(text: str, charset: Charset) -> str:
+    out: list[str] = []
+    done = 0
+    for place, meant in charset.sequences(text):
+        out += (text[done : place.start], meant)
+        done = place.end
+    return "".join([*out, text[done:]])
+
+
 # --- What people write ------------------------------------------------------------------------------
 
 # Punctuation that may touch a letter, on either side.
 _PUNCTUATION = frozenset("«»…\u00a0–—“”‘’‚„‹›•·†‡™®©°ªº§¶²³¹")
 _MATHS = frozenset("√≈∆¬∂∑∏π∫∞±≤≥≠Ωµ÷×◊⁄ƒ¼½¾")
-_BOXES = re.compile(r"[\u2500-\u259f]+")
 _CLOSERS = frozenset("»”’…™–—")
 # What garbles U+0080 to U+00FF begins with these; words seldom end with them.
 _LATIN_LEADS = frozenset("ÃÂ√¬├┬")
@@ -203,7 +222,7 @@ def _certainty(garbled: str, meant: str, before: str, after: str) -> Certainty |
     `before` and `after` are the characters beside it.
     """
     classes = "".join(map(_class, garbled))
-    if _BOXES.fullmatch(garbled):
+    if all("\u2500" <= char <= "\u259f" for char in garbled):
         return Certainty.CERTAIN if _one_word(meant) else None
     if _UNNATURAL.search(classes) or _one_word(meant) or _mixes_scripts(garbled):
         return Certainty.CERTAIN
@@ -221,15 +240,27 @@ def _certainty(garbled: str, meant: str, before: str, after: str) -> Certainty |
     return Certainty.LIKE_TEXT if closed or len(garbled) == 2 else Certainty.POSSIBLE
 
 
-_COMMON = re.compile(
-    "[\u00a0-\u017f\u0391-\u03c9\u0400-\u045f\u1e00-\u1eff\u200b-\u203e\u20a0-\u2bff\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\ufe0f"
-    "\uff00-\uffef\U0001d400-\U0001d7ff\U0001f000-\U0001faff]+"
+# Where usual characters stand: Latin, Greek, Cyrillic, Vietnamese, symbols, CJK, kana, Hangul, forms, emoji.
+_COMMON = (
+    ("\u00a0", "\u017f"),
+    ("\u0391", "\u03c9"),
+    ("\u0400", "\u045f"),
+    ("\u1e00", "\u1eff"),
+    ("\u200b", "\u203e"),
+    ("\u20a0", "\u2bff"),
+    ("\u3000", "\u30ff"),
+    ("\u4e00", "\u9fff"),
+    ("\uac00", "\ud7a3"),
+    ("\ufe0f", "\ufe0f"),
+    ("\uff00", "\uffef"),
+    ("\U0001d400", "\U0001d7ff"),
+    ("\U0001f000", "\U0001faff"),
 )
 
 
 def _plausible(meant: str) -> bool:
     """Whether lists hold such text: usual characters, or a word in one script."""
-    return bool(_COMMON.fullmatch(meant)) or _one_word(meant)
+    return all(any(first <= char <= last for first, last in _COMMON) for char in meant) or _one_word(meant)
 
 
 def _one_word(text: str) -> bool:
@@ -275,34 +306,31 @@ def _ftfy_agrees(before: str, garbled: str, after: str, meant: str) -> bool:
 
 # --- Two bytes a character --------------------------------------------------------------------------
 
-_WIDE = re.compile(
-    r"[\u3001-\u30ff\ufe10-\ufe6b\u3400-\u9fff\uff61-\uff9f\ue000-\uf8ff\u2010-\u2027\u2460-\u24ff€]{3,}"
-)
-_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+FIRST_IDEOGRAPH = "\u3400"
 _EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "FULLWIDTH", "IDEOGRAPHIC"})
 
 
 @cache
-def _first_of_three(codec: str) -> re.Pattern[str]:
+def _first_of_three(codec: str) -> frozenset[str]:
     """The characters that the first two bytes of a CJK character's UTF-8 form give in `codec`."""
     pairs = (bytes((lead, trail)).decode(codec, "ignore") for lead in range(0xE3, 0xEA) for trail in range(0x80, 0xC0))
-    return re.compile("[" + "".join(re.escape(char) for char in pairs if len(char) == 1) + "]")
+    return frozenset(char for char in pairs if len(char) == 1)
 
 
-def _double_byte(text: str) -> Iterator[tuple[Garble, Certainty]]:
-    """CJK text that is UTF-8 read with an encoding of two bytes.
+def _double_byte(piece: str, offset: int) -> Garble | None:
+    """The rest of `piece`, which begins at `offset`, that is UTF-8 read with an encoding of two bytes a character.
 
     Of good text hardly ever three characters in a row are valid UTF-8 in such an encoding.
     """
     for name, codec in DOUBLE_BYTE:
-        done = 0
-        for first in _first_of_three(codec).finditer(text):
-            found = _WIDE.match(text, first.start()) if first.start() >= done else None
-            if found is None:
-                continue
-            done = found.end()
-            if (meant := _unread(found[0], codec)) is not None:
-                yield Garble(Span(*found.span()), None if "\ufffd" in meant else meant, name), Certainty.CERTAIN
+        firsts = _first_of_three(codec)
+        if len(piece) < 3 or firsts.isdisjoint(piece):
+            continue
+        start = next(index for index, char in enumerate(piece) if char in firsts)
+        if (meant := _unread(piece[start:], codec)) is not None:
+            span = Span(offset + start, offset + len(piece))
+            return Garble(span, None if "\ufffd" in meant else meant, name)
+    return None
 
 
 def _unread(garbled: str, codec: str) -> str | None:

@@ -6,12 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from awesome_lint.findings import Fix, Severity
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, safe, shorten, unsafe
-from awesome_lint.rules.surface.encodings import Garble, find_garbled
 from awesome_lint.rules.surface.places import entry_at
 from awesome_lint.source import Edit, Span
+
+if TYPE_CHECKING:
+    from awesome_lint.rules.surface.encodings import Garble
 
 _WORD_BEFORE = re.compile(r"[\w-]{0,16}$")
 _WORD_AFTER = re.compile(r"[\w-]{0,16}")
@@ -77,6 +80,10 @@ class Mojibake(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Report]:
+        if context.text.isascii():
+            return
+        from awesome_lint.rules.surface.encodings import find_garbled
+
         garbles = find_garbled(context.text)
         if not garbles:
             return

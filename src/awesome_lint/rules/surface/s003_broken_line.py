@@ -13,9 +13,6 @@ from awesome_lint.rules.base import Context, Example, Expected, Option, Report, 
 from awesome_lint.source import Edit, Span
 
 _BREAK = re.compile(r"[ \t]*\\?(?:\r\n?|\n)(?:[ \t]*>)*[ \t]*")
-_UNSPACED = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]"
-)  # scripts that put no space between words
 
 
 class BrokenLine(Rule):
@@ -137,5 +134,10 @@ def _between(text: str, broken: re.Match[str], text_end: int) -> str:
     """What stands where the line broke: a space, or nothing where a space would be one too many."""
     before, after = text[broken.start() - 1], text[broken.end() : broken.end() + 1]
     hyphenated = before == "-" and text[broken.start() - 2].isalnum() and after.isalnum()
-    unspaced = _UNSPACED.match(before) and _UNSPACED.match(after)
+    unspaced = _unspaced(before) and _unspaced(after)
     return "" if broken.end() >= text_end or before in "[(" or hyphenated or unspaced else " "
+
+
+def _unspaced(char: str) -> bool:
+    """Whether a character belongs to Chinese or Japanese, which put no spaces between words."""
+    return "\u3000" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"

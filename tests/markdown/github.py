@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
+from itertools import zip_longest
 from urllib.parse import quote, unquote
 
 import cmarkgfm
@@ -18,13 +20,16 @@ from awesome_lint.source import Source
 
 EXTENSIONS = ["table", "autolink", "strikethrough", "tasklist"]
 OPTIONS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
-_NAMES = {"quote": "blockquote", "item": "li", "emphasis": "em", "strike": "del", "table": "table", "row": "tr"}
+_NAMES = {"quote": "blockquote", "item": "li", "emphasis": "em", "strike": "del", "table": "table"}
 _TEXTS = frozenset({"text", "escape", "entity"})
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _SAFE = "-_.+!*'(),%#@?=;:/,+&$~"
 
 _LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_START = re.compile(r'<(h[1-6]|blockquote|li|table|pre|p) data-sourcepos="(\d+):')
+_START = re.compile(r'<(h[1-6]|blockquote|li|pre|p) data-sourcepos="(\d+):')
+
+_FIRST_ROW = re.compile(r'<tbody>\s*<tr data-sourcepos="(\d+):')
+_STARTS = {"quote": "blockquote", "item": "li", "table": "table", "code_block": "pre", "paragraph": "p"}
 
 
 def render(text: str, options: int = OPTIONS) -> str:
@@ -66,8 +71,7 @@ def _html(node: Node, text: str) -> str:
     if kind in _TEXTS:
         return html.escape(node.text)
     if kind == "strong":
-        # GitHub writes one `<strong>` for one right inside another.
-        return f"<strong>{''.join(_inside(c, text) if c.kind == 'strong' else _html(c, text) for c in node.children)}</strong>"
+        return f"<strong>{_inside_strong(node, text)}</strong>"
     if kind in _NAMES:
         return _tag(_NAMES[kind], node, text)
     return _OTHERS[kind](node, text)
@@ -75,6 +79,13 @@ def _html(node: Node, text: str) -> str:
 
 def _inside(node: Node, text: str) -> str:
     return "".join(_html(child, text) for child in node.children)
+
+
+def _inside_strong(node: Node, text: str) -> str:
+    """GitHub writes one `<strong>` for one right inside another."""
+    nested = [child.kind == "strong" and "html" not in child.data for child in node.children]
+    parts = zip(node.children, nested, strict=True)
+    return "".join(_inside_strong(child, text) if is_strong else _html(child, text) for child, is_strong in parts)
 
 
 def _tag(name: str, node: Node, text: str) -> str:
@@ -108,7 +119,7 @@ def _alt(node: Node, text: str) -> str:
     return "".join(parts)
 
 
-_OTHERS = {
+_OTHERS: dict[str, Callable[[Node, str], str]] = {
     "paragraph": _inside,
     "definition": lambda node, text: "",
     "footnote": lambda node, text: "",
@@ -124,7 +135,6 @@ _OTHERS = {
     "link": lambda node, text: f'<a href="{_address(node.data["url"])}">{_inside(node, text)}</a>',
     "image": lambda node, text: f'<img src="{_address(node.data["url"])}" alt="{html.escape(_alt(node, text))}">',
 }
-del _NAMES["row"]
 
 
 def github_links(text: str) -> list[tuple[str, str]]:
@@ -145,16 +155,20 @@ def our_links(text: str) -> list[tuple[str, str]]:
 
 
 def github_starts(text: str) -> list[tuple[int, str]]:
-    """Line and tag of every block that GitHub's renderer makes, paragraphs in items aside."""
+    """Line and tag of every block that GitHub's renderer makes; paragraphs that begin an item aside.
+
+    A table under a paragraph gets the paragraph's line from cmark-gfm, and the paragraph none: tables are placed by
+    their first row instead, two lines below their header, and such paragraphs left out.
+    """
     rendered = render(text, OPTIONS | Options.CMARK_OPT_SOURCEPOS)
-    rendered = re.sub(r"(<li [^>]*>\s*)<p [^>]*>", r"\1", rendered)
-    return sorted((int(line), name) for name, line in _START.findall(rendered) if line != "0")
+    rendered = re.sub(r"(<li [^>]*>\s*(?:<input [^>]*>\s*)?)<p [^>]*>", r"\1", rendered)
+    starts = [(int(line), name) for name, line in _START.findall(rendered) if line != "0"]
+    return sorted(starts + [(int(line) - 2, "table") for line in _FIRST_ROW.findall(rendered)])
 
 
 def our_starts(text: str) -> list[tuple[int, str]]:
     """The same of the tree."""
     source = Source(text)
-    names = {"quote": "blockquote", "item": "li", "table": "table", "code_block": "pre", "paragraph": "p"}
     starts = []
     stack = [parse_markdown(source).root]
     while stack:
@@ -162,9 +176,10 @@ def our_starts(text: str) -> list[tuple[int, str]]:
         children = node.children
         if node.kind == "item" and children and children[0].kind == "paragraph":
             children = children[1:]
-        if node.kind != "html_block":
-            stack += children
-        name = f"h{node.data['level']}" if node.kind == "heading" else names.get(node.kind)
-        if name:
-            starts.append((source.line(node.start), name))
+        for child, after in zip_longest(children, children[1:]):
+            name = f"h{child.data['level']}" if child.kind == "heading" else _STARTS.get(child.kind)
+            above_table = after and after.kind == "table" and source.line(child.end) + 1 == source.line(after.start)
+            if name and not (name == "p" and above_table) and not (name == "table" and len(child.children) < 2):
+                starts.append((source.line(child.start), name))
+        stack += [child for child in children if child.kind != "html_block"]
     return sorted(starts)

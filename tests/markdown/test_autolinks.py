@@ -24,6 +24,9 @@ from tests.markdown.support import found, links
         ("'http://x.org'", "http://x.org"),
         ("http://localhost:80/a", "http://localhost:80/a"),
         ("论文：http://x.org/中文。b", "http://x.org/中文。b"),
+        ("http://例え.org/a", "http://例え.org/a"),
+        ("http://a_b.x.org/c", "http://a_b.x.org/c"),
+        ("http://x.org/a;)", "http://x.org/a"),
         ("**http://x.org/**", "http://x.org/"),
         ("a~http://x.org/~b", "http://x.org/~b"),
     ],
@@ -41,6 +44,7 @@ def test_addresses_with_a_scheme(text: str, address: str) -> None:
         "http:// x",
         "xhttp://a.org",
         "http://.",
+        "http://“a",
         "mailto://a.org",
         "http://a_b.c_d e",
         "`http://a.org`",
@@ -99,6 +103,14 @@ def test_mail_addresses(text: str, url: str, said: str) -> None:
 )
 def test_what_is_no_mail_address(text: str) -> None:
     assert [link for link in found(text, "link") if link.data["form"] == "bare"] == []
+
+
+def test_escapes_and_entities_in_a_mail_address() -> None:
+    text = "x a\\_b&#46;c@d.org &lt;e\\-f@g.org&gt;"
+    first, second = found(text, "link")
+    assert (first.data["url"], first.plain()) == ("mailto:a_b.c@d.org", "a_b.c@d.org")
+    assert [text[child.start : child.end] for child in first.children] == ["a", "\\_", "b", "&#46;", "c@d.org"]
+    assert text[second.start : second.end] == "e\\-f@g.org"
 
 
 def test_several_mail_addresses_in_one_text() -> None:

@@ -60,7 +60,7 @@ def test_fenced_code() -> None:
 
 
 def test_a_fence_without_end_runs_on() -> None:
-    assert only("```\na\n``\n", "code_block").text == "a\n``\n"
+    assert only("```\na\n``\n```b\n", "code_block").text == "a\n``\n```b\n"
 
 
 def test_indented_code_keeps_inner_blank_lines_and_drops_the_last() -> None:

@@ -52,19 +52,17 @@ DIFFERENT = [
         [("b", "a")],
     ),
     ("- [ ]", "a task box that ends the text is one with and without a last newline", []),
-    ("a\\_@x.org\n", "an escape ends the name of a mail address; cmark-gfm has joined the texts before it looks", []),
     ("``:`\\`]`g`\n", "cmark-gfm forgets a closing backtick that it has seen before", []),
 ]
 
 
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
-def test_the_project_s_lists_have_the_same_links_and_blocks(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assume_no_glued_definitions = re.search(r"^\[[^\]]+\]:.*\n\|", text, re.MULTILINE) is None
-    if assume_no_glued_definitions:
-        assert our_links(text) == github_links(text)
-        assert our_starts(text) == github_starts(text)
-        assert ours(text) == theirs(text)
+def test_the_project_s_lists_are_read_as_on_github(path: Path) -> None:
+    # A blank line gives glued definitions, the one known difference that lists show, the reading that both share.
+    text = re.sub(r"^(\[[^\]]+\]:.*\n)(?=\|)", r"\1\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert our_links(text) == github_links(text)
+    assert our_starts(text) == github_starts(text)
+    assert ours(text) == theirs(text)
 
 
 @pytest.mark.parametrize("text", SAME)
@@ -86,7 +84,6 @@ KNOWN = re.compile(
     r"\[[^\]]*<\S*[@:]"  # an autolink in brackets
     r"|\[[^\]]*\[.*\][^(]*\[.*\].*\]"  # brackets after a link in brackets
     r"|\[[ xX]\]$"  # a task box at the end
-    r"|\\[-_+.].*@|@.*\\[-_]"  # an escape in a mail address
     r"|`.*`.*`.*`"  # many backtick runs
     r"|\]:.*\n.*\n[ >]*[-:|]"  # definitions above a table
     r"|\[\^[^\]]*[&\\\n]"  # the text of a dead footnote reference is written back unescaped

@@ -84,6 +84,16 @@ def test_tags_without_a_partner_stay_tags() -> None:
     assert text[slice(*opening.data["url_span"])] == "u"
 
 
+def test_a_rule_in_a_line_is_a_tag() -> None:
+    assert only("a <hr/> b", "tag").data == {"name": "hr", "closing": False, "html": "hr", "attributes": {}}
+
+
+def test_entities_in_a_block() -> None:
+    (node,) = found("<p>a &nosuch; &lt; b&\n</p>\n", "paragraph")
+    said = [(child.kind, child.text) for child in node.children]
+    assert said == [("text", "a &nosuch; "), ("entity", "<"), ("text", " b&")]
+
+
 def test_details_open_in_one_block_and_close_in_another() -> None:
     text = "<details open>\n<summary>More <i>x</i></summary>\n\n- a\n\n</details>\n"
     assert [(node.data["name"], node.data["closing"]) for node in found(text, "tag")] == [
@@ -99,7 +109,7 @@ def test_details_open_in_one_block_and_close_in_another() -> None:
 def test_a_table() -> None:
     text = (
         "<table>\n <thead><tr><th>Title</th><th>Link</th></tr></thead>\n <tbody>\n"
-        '  <tr>\n    <td>\n      A &amp; B\n    </td>\n    <td><a href="http://x.org">pdf</a><br><a href=u>code</a></td>\n'
+        '  <tr><td>\n A &amp; B\n </td>\n    <td><a href="http://x.org">pdf</a><br><a href=u>code</a></td>\n'
         "  </tr>\n  <tr><td>C<td>\n </tbody>\n</table>\n"
     )
     table = only(text, "table")
@@ -123,8 +133,7 @@ def test_a_table_whose_block_ends_early_leaves_tags() -> None:
 def test_lists_in_html_hold_paragraphs() -> None:
     text = '<ol start="4">\n<li>a <b>b</b>\n<li><p>c</p><ul><li>d</li></ul>\n</ol>\n'
     outer, inner = found(text, "list")
-    assert outer.data["ordered"] and outer.data["first"] == 4
-    assert not inner.data["ordered"]
+    assert [(node.data["ordered"], node.data["first"]) for node in (outer, inner)] == [(True, 4), (False, None)]
     assert blocks(text)[1:] == [
         "  list",
         "    item",
@@ -156,7 +165,7 @@ def test_comments_end_at_their_mark() -> None:
     text = "<!-- a\n\n# b\n-->\nc\n"
     assert only(text, "comment").text == " a\n\n# b\n"
     assert blocks(text) == ["html_block", "paragraph 'c'"]
-    assert only("<!-- a\n\nb", "comment").text == " a\n\nb"
+    assert only("<!-- a\n\nb\n\n\n", "comment").text == " a\n\nb"
 
 
 @pytest.mark.parametrize(

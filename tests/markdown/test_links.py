@@ -86,6 +86,13 @@ def test_references_full_collapsed_and_shortcut() -> None:
     assert tree.uses == {"B C": 4}
 
 
+def test_labels_are_at_most_999_characters_long() -> None:
+    for size, count in ((999, 2), (1000, 0)):
+        label = "a" * size
+        assert len(links(f"[{label}] [b][{label}]\n\n[{label}]: u\n")) == count
+    assert links(f"[{'a' * 1000}]\n\n[b]: u\n") == []
+
+
 def test_the_first_definition_of_a_label_counts() -> None:
     assert links("[a]\n\n[a]: one\n[A]: two\n") == [("one", "a")]
 
@@ -113,6 +120,7 @@ def test_autolinks() -> None:
     first = found(text, "link")[0]
     assert first.data["form"] == "autolink"
     assert text[slice(*first.data["label_span"])] == text[slice(*first.data["url_span"])] == "https://x.org/a?b=c&amp;d"
+    assert links("<xy:a&nosuch;b>") == [("xy:a&nosuch;b", "xy:a&nosuch;b")]
 
 
 def test_an_autolink_in_a_link_s_text_is_text() -> None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 
 from awesome_lint.markdown.node import Node
 from awesome_lint.source import Span
@@ -15,7 +16,7 @@ _MAX_SCHEME = 5
 _TO_WHITE = re.compile(r"[^ \t\n\r\f\v<]*")
 _LAST_ENTITY = re.compile(r"&[A-Za-z]+;\Z")
 _BEFORE_WWW = frozenset(" \t\n\r\f\v*_~(")
-_TRAILING = frozenset("?!.,:*_~'\"")
+_TRAILING = frozenset("?!.,:;*_~'\"")
 # Underscores in the last two parts of a host make it none; of hosts with more dots than this GitHub asks no more.
 _MANY_DOTS = 10
 _LONGEST_ENTITY = 34
@@ -55,33 +56,36 @@ def _host_end(text: str, start: int, need_dot: bool) -> int:
     return start if need_dot and not dots else at
 
 
-def trimmed_end(text: str, start: int, end: int) -> int:
-    """Where an address `text[start:end]` ends without punctuation and unbalanced `)` behind it."""
+def _trimmed_end(text: str, start: int, end: int) -> int:
+    """Where the address `text[start:end]`, which begins with a letter, ends without the punctuation behind it."""
     surplus: int | None = None
-    while end > start:
+    while True:
         char = text[end - 1]
         if char == ")":
+            # A closing parenthesis that none in the address opens belongs to the text around.
             if surplus is None:
                 surplus = text.count(")", start, end) - text.count("(", start, end)
             if surplus <= 0:
                 return end
             surplus -= 1
-            end -= 1
-        elif char in _TRAILING:
-            end -= 1
-        elif char == ";":
-            found = _LAST_ENTITY.search(text, max(start, end - _LONGEST_ENTITY), end)
-            end = found.start() if found else end - 1
-        else:
+        elif char == ";" and (found := _LAST_ENTITY.search(text, max(start, end - _LONGEST_ENTITY), end)):
+            end = found.start()
+            continue
+        elif char not in _TRAILING:
             return end
-    return end
+        end -= 1
 
 
-def _bare(url: str, text: str, start: int, end: int) -> Node:
-    span = Span(start, end)
-    said = Node("text", start, end, None, text)
+def _address_end(text: str, start: int, host_end: int) -> int:
+    m = _TO_WHITE.match(text, host_end)
+    assert m
+    return _trimmed_end(text, start, m.end())
+
+
+def _bare(url: str, children: list[Node]) -> Node:
+    span = Span(children[0].start, children[-1].end)
     data = {"url": url, "title": None, "url_span": span, "label_span": span, "form": "bare"}
-    return Node("link", start, end, [said], "", data)
+    return Node("link", *span, children, "", data)
 
 
 def web_address_at(text: str, colon: int, floor: int) -> tuple[int, int] | None:
@@ -95,11 +99,7 @@ def web_address_at(text: str, colon: int, floor: int) -> tuple[int, int] | None:
     if host >= len(text) or not _in_host(text[host]):
         return None
     stop = _host_end(text, host, need_dot=False)
-    if stop == host:
-        return None
-    m = _TO_WHITE.match(text, stop)
-    end = trimmed_end(text, start, m.end() if m else stop)
-    return (start, end) if end > start else None
+    return None if stop == host else (start, _address_end(text, start, stop))
 
 
 def www_address_at(text: str, start: int) -> tuple[int, int] | None:
@@ -107,18 +107,14 @@ def www_address_at(text: str, start: int) -> tuple[int, int] | None:
     if start and text[start - 1] not in _BEFORE_WWW:
         return None
     stop = _host_end(text, start, need_dot=True)
-    if stop == start:
-        return None
-    m = _TO_WHITE.match(text, stop)
-    end = trimmed_end(text, start, m.end() if m else stop)
-    return (start, end) if end > start else None
+    return None if stop == start else (start, _address_end(text, start, stop))
 
 
 def bare_link(text: str, start: int, end: int, base: int) -> Node:
     """The link node of the address `text[start:end]`, where `text` stands at `base`."""
     address = text[start:end]
     url = "http://" + address if address.startswith("www") else address
-    return _bare(url, address, start + base, end + base)
+    return _bare(url, [Node("text", start + base, end + base, None, address)])
 
 
 def _mail_address_at(text: str, sign: int, floor: int) -> tuple[int, int, bool] | None:
@@ -133,34 +129,59 @@ def _mail_address_at(text: str, sign: int, floor: int) -> tuple[int, int, bool] 
     return (protocol.start() if protocol else start), host.end(), protocol is not None
 
 
-def _mail_links(node: Node) -> list[Node]:
-    text, parts, done = node.text, [], 0
+def _cut(nodes: Iterable[Node], ends: list[int]) -> list[list[Node]]:
+    """The text-like `nodes` cut where their joined text reaches each of `ends`, which ascend to its length."""
+    parts: list[list[Node]] = [[] for _ in ends]
+    part = at = 0
+    for node in nodes:
+        rest = node
+        at += len(node.text)
+        while ends[part] < at:
+            size = len(rest.text) - (at - ends[part])
+            if size and rest.kind == "text":
+                middle = rest.start + size
+                parts[part].append(Node("text", rest.start, middle, None, rest.text[:size]))
+                rest = Node("text", middle, rest.end, None, rest.text[size:])
+            part += 1
+        parts[part].append(rest)
+    return parts
+
+
+def _mail_links(nodes: list[Node]) -> list[Node]:
+    """Text-like `nodes` that stand side by side, with the mail addresses in their joined text made links."""
+    text = "".join([node.text for node in nodes])
+    found: list[tuple[int, int, bool]] = []
+    done = 0
     sign = text.find("@")
     while sign >= 0:
-        found = _mail_address_at(text, sign, done)
-        if found:
-            start, end, has_scheme = found
-            if start > done:
-                parts.append(Node("text", node.start + done, node.start + start, None, text[done:start]))
-            said = text[start:end]
-            parts.append(_bare(said if has_scheme else "mailto:" + said, said, node.start + start, node.start + end))
-            done = end
+        address = _mail_address_at(text, sign, done)
+        if address:
+            found.append(address)
+            done = address[1]
         sign = text.find("@", max(sign + 1, done))
-    if not parts:
-        return [node]
-    if done < len(text):
-        parts.append(Node("text", node.start + done, node.end, None, text[done:]))
-    return parts
+    if not found:
+        return nodes
+    ends = [place for address in found for place in address[:2]]
+    before, *parts = _cut(nodes, [*ends, len(text)])
+    out = before
+    for (start, end, has_scheme), inside, after in zip(found, parts[::2], parts[1::2], strict=True):
+        url = text[start:end] if has_scheme else "mailto:" + text[start:end]
+        out += (_bare(url, inside), *after)
+    return out
+
+
+_TEXTS = frozenset({"text", "escape", "entity"})
 
 
 def link_mail_addresses(nodes: Iterable[Node]) -> list[Node]:
     """`nodes` with the mail addresses of their texts made links, those inside links aside."""
     out: list[Node] = []
-    for node in nodes:
-        if node.kind == "text":
-            out += _mail_links(node) if "@" in node.text else (node,)
+    for is_text, group in groupby(nodes, lambda node: node.kind in _TEXTS):
+        if is_text:
+            out += _mail_links(list(group))
             continue
-        if node.children and node.kind not in ("link", "image"):
-            node.children = link_mail_addresses(node.children)
-        out.append(node)
+        for node in group:
+            if node.children and node.kind not in ("link", "image"):
+                node.children = link_mail_addresses(node.children)
+            out.append(node)
     return out

@@ -156,10 +156,13 @@ class _Frame:
 
     __slots__ = ("children", "name", "tag")
 
-    def __init__(self, tag: Node | None) -> None:
+    def __init__(self, tag: Node) -> None:
         self.tag = tag
-        self.name: str = tag.data["name"] if tag else ""
+        self.name: str = tag.data["name"]
         self.children: list[Node] = []
+
+
+_ROOT = Node("tag", 0, 0, None, "", {"name": ""})
 
 
 def pair_tags(nodes: Iterable[Node], *, block: bool = False) -> list[Node]:
@@ -168,7 +171,7 @@ def pair_tags(nodes: Iterable[Node], *, block: bool = False) -> list[Node]:
     A tag without its partner stays a `tag`. With `block` the nodes are those of an HTML block, and `<table>`, `<li>` …
     become blocks.
     """
-    frames = [_Frame(None)]
+    frames = [_Frame(_ROOT)]
     for node in nodes:
         if node.kind != "tag":
             if block and node.kind == "thematic_break":
@@ -189,15 +192,13 @@ def pair_tags(nodes: Iterable[Node], *, block: bool = False) -> list[Node]:
 
 def _give_up(frames: list[_Frame]) -> None:
     frame = frames.pop()
-    if frame.tag:
-        frames[-1].children.append(frame.tag)
+    frames[-1].children.append(frame.tag)
     frames[-1].children += frame.children
 
 
 def _close(frames: list[_Frame], end: int, block: bool, inner_end: int | None = None) -> None:
     frame = frames.pop()
-    if frame.tag:
-        frames[-1].children.append(_element(frame.tag, frame.children, end, inner_end, block))
+    frames[-1].children.append(_element(frame.tag, frame.children, end, inner_end, block))
 
 
 def _end_implied(frames: list[_Frame], name: str, at: int, block: bool) -> None:
@@ -217,7 +218,7 @@ def _end_implied(frames: list[_Frame], name: str, at: int, block: bool) -> None:
 def _end_unnamed(frames: list[_Frame], at: int, block: bool) -> None:
     """End the innermost frame without its end tag: an element where HTML allows that, else its tag has no partner."""
     frame = frames[-1]
-    if block and frame.tag and frame.name in _END_OPTIONAL:
+    if block and frame.name in _END_OPTIONAL:
         children = frame.children
         while children and _is_white(children[-1]):
             children.pop()

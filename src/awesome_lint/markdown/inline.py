@@ -264,7 +264,7 @@ class PlacedInlineParser(InlineParser):
             "label_span": Span(opener.inside + state.base, close + state.base),
             "form": "inline",
         }
-        return self._link(state, opener, close, target.end, data)
+        return target.end if self._link(state, opener, close, target.end, data) else close + 1
 
     def _reference_link(self, state: PlacedInlineState, opener: Bracket, close: int) -> int | None:
         text, end = state.src, close + 1
@@ -288,10 +288,10 @@ class PlacedInlineParser(InlineParser):
             "form": "reference",
             "key": key,
         }
-        made = self._link(state, opener, close, end, data)
-        if made == end:
-            state.uses[key] += 1
-        return made
+        if not self._link(state, opener, close, end, data):
+            return None
+        state.uses[key] += 1
+        return end
 
     def _footnote_reference(self, state: PlacedInlineState, opener: Bracket, close: int) -> None:
         label = state.src[opener.inside + 1 : close]
@@ -303,12 +303,12 @@ class PlacedInlineParser(InlineParser):
                 Node("footnote_reference", start + state.base, close + 1 + state.base, None, label, data)
             )
 
-    def _link(self, state: PlacedInlineState, opener: Bracket, close: int, end: int, data: dict[str, Any]) -> int:
-        """Make the link or image that ends at `end`; where it would stand too deep, it stays text."""
-        pairs = pairs_of(state.runs[opener.runs :])
+    def _link(self, state: PlacedInlineState, opener: Bracket, close: int, end: int, data: dict[str, Any]) -> bool:
+        """Make the link or image that ends at `end`, unless what it holds is nested too deep already."""
         room = MAX_DEPTH - opener.depth - 1
         if room <= 0:
-            return close + 1
+            return False
+        pairs = pairs_of(state.runs[opener.runs :])
         start = opener.inside - (2 if opener.image else 1)
         nodes = state.nodes[opener.nodes :]
         if state.has_autolinks and not opener.image:
@@ -320,7 +320,7 @@ class PlacedInlineParser(InlineParser):
         state.deepen(opener.depth + 1 + state.reached)
         if not opener.image:
             state.retire_links()
-        return end
+        return True
 
     def parse_angle(self, m: Match[str], state: PlacedInlineState) -> int:
         text, start = state.src, m.start()

@@ -14,10 +14,7 @@ def cells_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
     A `|` right after a backslash separates nothing; code spans protect no `|`. Outer pipes are optional.
     """
-    while start < end and text[start] in _WHITE:
-        start += 1
-    while start < end and text[end - 1] in _WHITE:
-        end -= 1
+    start, end = _stripped(text, start, end)
     if start < end and text[start] == "|":
         start += 1
     cells: list[tuple[int, int]] = []
@@ -50,11 +47,9 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 def aligns_of(text: str, start: int, end: int) -> list[str | None] | None:
     """The alignments that the delimiter row `text[start:end]` gives, None where it is none.
 
-    Without any `|` or `:` it is no delimiter row: a bare `---` underlines a heading.
+    A bare `---` would be one, but never gets here: it underlines a heading, or is a thematic break.
     """
     if not _DELIMITER_ROW.match(text, start, end):
-        return None
-    if text.find("|", start, end) < 0 and text.find(":", start, end) < 0:
         return None
     aligns: list[str | None] = []
     for first, last in cells_of(text, start, end):

@@ -115,7 +115,9 @@ def test_address_patterns_name_the_year_as_documented() -> None:
         for url in venue.get("urls", ()):
             pattern = url["pattern"] if isinstance(url, dict) else url
             assert set(re.compile(pattern).groupindex) <= {"year", "yy"}, pattern
-            assert "" not in literal_prefixes(pattern), f"{pattern}: nothing certain at its start, every address is tried"
+            assert "" not in literal_prefixes(pattern), (
+                f"{pattern}: nothing certain at its start, every address is tried"
+            )
             if isinstance(url, dict):
                 assert set(url) <= {"pattern", "year"}
 

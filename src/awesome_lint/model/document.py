@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from awesome_lint.model.entry import Entry
@@ -44,8 +43,7 @@ class Malformed(NamedTuple):
     url_span: Span = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One list: its source, its nodes (`tree` is a `markdown.Tree`), its entries in document order."""
 
     source: Source
@@ -54,15 +52,14 @@ class Document:
     headings: tuple[Heading, ...] = ()
     definitions: tuple[Definition, ...] = ()
     malformed: tuple[Malformed, ...] = ()
-    notices: tuple[str, ...] = field(default=())
+    notices: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
         return self.source.path or "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(NamedTuple):
     """All lists of one run, in the order they were read."""
 
     documents: tuple[Document, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from awesome_lint.model.identity import Identity
@@ -16,6 +16,7 @@ Kind = Literal["paper", "dataset", "resource"]
 Status = Literal["under-review", "accepted"]
 Origin = Literal["entry", "section"]
 LinkForm = Literal["inline", "reference", "autolink", "bare", "html"]
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Link(NamedTuple):
@@ -42,19 +43,16 @@ class Link(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """One piece of an entry's own text as the field readers understood it.
+    """One piece of an entry's own text that says something: `kind` is the field it gives, or `link`.
 
-    `kind` is the field it gives (`title`, `alias`, `venue`, `year`, `authors`, `track`, `status`, `keywords`, `notes`,
-    `link`, `unlinked`, `unavailable`, `malformed`) or `separator`; together the segments cover the entry's inline text.
+    What lies between two segments only separates them.
     """
 
     kind: str
     span: Span
-    text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry. The exported fields first; `spans` has the place of every field that the entry itself writes.
 
     `layout` names the file in `parse/layouts/` that found it. `group` numbers the table or list it stands in: entries of
@@ -83,14 +81,20 @@ class Entry:
     notes: str | None = None
     checked: bool | None = None
     placeholder: bool = False
-    ids: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, str] = _NONE
     venue_year: int | None = None
     layout: str = ""
     group: int = 0
     heading: int = -1
     span: Span = Span(0, 0)
-    spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
-    segments: tuple[Segment, ...] = ()
+    spans: Mapping[str, tuple[Span, ...]] = _NONE
+
+    @property
+    def segments(self) -> list[Segment]:
+        """What the entry writes, piece by piece, in the order of the source; links stand before fields they hold."""
+        found = [Segment("link", link.span) for link in self.links]
+        found += [Segment(name, span) for name, spans in self.spans.items() for span in spans]
+        return sorted(found, key=lambda segment: (segment.span.start, -segment.span.end))
 
     def links_of(self, role: str) -> list[Link]:
         return [link for link in self.links if link.role == role]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from awesome_lint.knowledge.venues import Venue
@@ -30,7 +29,6 @@ class Open(NamedTuple):
     known: bool = False
 
 
-@dataclass(slots=True)
 class Draft:
     """What is known of one entry; places are offsets of the flow, those in `spans` of the source.
 
@@ -38,31 +36,60 @@ class Draft:
     title begins with (start, end, rest); `person`: a lone name behind the title; `venue_slots`: where known venues stand.
     """
 
-    flow: Flow
-    title: str = ""
-    title_kind: str = ""
-    title_end: int = 0
-    title_link: int = -1
-    alias: str | None = None
-    authors: str | None = None
-    venue_raw: str | None = None
-    venue: Venue | None = None
-    venue_year: int | None = None
-    year: int | None = None
-    track: str | None = None
-    status: str | None = None
-    keywords: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    unlinked: list[str] = field(default_factory=list)
-    unavailable: list[str] = field(default_factory=list)
-    roles: dict[int, str] = field(default_factory=dict)
-    homepages: set[int] = field(default_factory=set)
-    malformed: list[tuple[Piece, str]] = field(default_factory=list)
-    names: tuple[int, int, int] | None = None
-    person: tuple[int, int] | None = None
-    open: list[Open] = field(default_factory=list)
-    venue_slots: list[str] = field(default_factory=list)
-    spans: dict[str, list[Span]] = field(default_factory=dict)
+    __slots__ = (
+        "alias",
+        "authors",
+        "flow",
+        "homepages",
+        "keywords",
+        "malformed",
+        "names",
+        "notes",
+        "open",
+        "person",
+        "roles",
+        "spans",
+        "status",
+        "title",
+        "title_end",
+        "title_kind",
+        "title_link",
+        "track",
+        "unavailable",
+        "unlinked",
+        "venue",
+        "venue_raw",
+        "venue_slots",
+        "venue_year",
+        "year",
+    )
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.title: str = ""
+        self.title_kind: str = ""
+        self.title_end: int = 0
+        self.title_link: int = -1
+        self.alias: str | None = None
+        self.authors: str | None = None
+        self.venue_raw: str | None = None
+        self.venue: Venue | None = None
+        self.venue_year: int | None = None
+        self.year: int | None = None
+        self.track: str | None = None
+        self.status: str | None = None
+        self.keywords: list[str] = []
+        self.notes: list[str] = []
+        self.unlinked: list[str] = []
+        self.unavailable: list[str] = []
+        self.roles: dict[int, str] = {}
+        self.homepages: set[int] = set()
+        self.malformed: list[tuple[Piece, str]] = []
+        self.names: tuple[int, int, int] | None = None
+        self.person: tuple[int, int] | None = None
+        self.open: list[Open] = []
+        self.venue_slots: list[str] = []
+        self.spans: dict[str, list[Span]] = {}
 
     def mark(self, name: str, start: int, end: int) -> None:
         """Remember that `flow.text[start:end]` gave a field."""

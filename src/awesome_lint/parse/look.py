@@ -6,7 +6,6 @@ Layouts decide by these facts where an entry begins and ends.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from awesome_lint.markdown import Node
 from awesome_lint.parse.fields.authors import looks_like_authors
@@ -18,27 +17,38 @@ _BREAKS = frozenset({"softbreak", "hardbreak"})
 _FLAT = frozenset({"strong", "emphasis", "strike", "element"})
 _BROKEN_LINK = re.compile(r"\]\s?\((?=[^)\s]*(?:/|\.\w{2,4}\b)|[^)]*\.(?:pdf|html?)\))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LEADING_IN = frozenset(  # words that cannot end a name: a link behind them stands in a sentence
-    ["the", "our", "your", "my", "this", "that", "these", "see", "at", "in", "on", "of", "from", "by", "to", "via", "with", "and", "or", "for", "a", "an", "is", "are", "was", "be", "our's", "read", "visit", "use", "check", "der", "die", "das", "den", "dem", "ein", "eine", "und", "oder", "mit", "von", "zu", "im", "in", "le", "la", "les", "un", "une", "des", "du", "et", "ou", "de", "dans", "sur", "voir", "el", "los", "las", "una", "y", "o", "con", "por", "para", "en", "del", "ver", "il", "lo", "gli", "e", "per", "nel", "ve", "ile", "в", "на", "и", "из", "для", "см", "о", "с", "по"]
-)
 
 
-@dataclass(slots=True)
 class Facts:
-    """What one block, or one item's own blocks, hold. Links are external links that are no badges, in order."""
+    """What one block, or one item's own blocks, hold.
 
-    text: str = ""
-    words: int = 0
-    before: str = ""
-    links: list[Node] = field(default_factory=list)
-    named: list[Node] = field(default_factory=list)
-    titled: list[Node] = field(default_factory=list)
-    addresses: list[Node] = field(default_factory=list)
-    navigation: int = 0
-    images: int = 0
-    badges: int = 0
-    lead: str = ""
-    broken: bool = False
+    `links` are the external links, in order; `named` those whose label names a role or nothing, `titled` those with a label
+    of their own, `addresses` bare ones. `before` is the text in front of the first; `lead` what the block begins with.
+    """
+
+    __slots__ = (
+        "addresses",
+        "badges",
+        "before",
+        "broken",
+        "images",
+        "lead",
+        "links",
+        "named",
+        "navigation",
+        "text",
+        "titled",
+        "words",
+    )
+
+    def __init__(self) -> None:
+        self.text = self.before = self.lead = ""
+        self.words = self.navigation = self.images = self.badges = 0
+        self.links: list[Node] = []
+        self.named: list[Node] = []
+        self.titled: list[Node] = []
+        self.addresses: list[Node] = []
+        self.broken = False
 
     @property
     def has_links(self) -> bool:
@@ -146,7 +156,7 @@ class Look:
             return True
         before = facts.before.rstrip(" ([")
         last = before.rsplit(" ", 1)[-1].casefold() if before else ""
-        if last in _LEADING_IN and not before.endswith((".", ",", ":")):
+        if last in self.lex.labels.leading and not before.endswith((".", ",", ":")):
             return True
         if word_count(before) > 40 and not facts.named:
             return True

@@ -152,7 +152,7 @@ def split_sections(blocks: list[Node]) -> list[Section]:
             stack.pop()
         parent = stack[-1][1] if stack else -1
         if parent >= 0:
-            sections[parent].leaf = False
+            sections[parent] = sections[parent]._replace(leaf=False)
         sections.append(Section(block, [], True, parent))
         stack.append((level, len(sections) - 1))
     return sections

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from awesome_lint.markdown import Node
 from awesome_lint.parse.flow import Part
@@ -11,8 +10,7 @@ from awesome_lint.parse.look import Look
 from awesome_lint.source import Span
 
 
-@dataclass(slots=True)
-class Carrier:
+class Carrier(NamedTuple):
     """One entry's place: the node that carries it, from where to where, and its parts in reading order.
 
     `section` are the titles above it, `heading` the index of the innermost heading (-1 for none), `group` numbers its
@@ -28,21 +26,19 @@ class Carrier:
     checked: bool | None = None
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Where in the document a layout looks: the section's titles with the labels of groups, and the run of carriers so far."""
 
     look: Look
-    section: tuple[str, ...] = ()
-    heading: int = -1
-    paper_list: bool = False
-    groups: dict[object, int] = field(default_factory=dict)
-    out: list[Carrier] = field(default_factory=list)
+    section: tuple[str, ...]
+    heading: int
+    paper_list: bool
+    groups: dict[object, int]
+    out: list[Carrier]
 
     def within(self, label: str) -> Scope:
         """The scope of a group with its own label."""
-        section = (*self.section, label) if label else self.section
-        return Scope(self.look, section, self.heading, self.paper_list, self.groups, self.out)
+        return self._replace(section=(*self.section, label)) if label else self
 
     def group(self, key: object) -> int:
         """The number of a group of neighbours, the same for equal keys."""

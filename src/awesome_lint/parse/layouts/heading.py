@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from awesome_lint.markdown import Node
 from awesome_lint.parse.flow import Part
@@ -15,8 +15,7 @@ from awesome_lint.source import Span
 _BREAKS = ("softbreak", "hardbreak")
 
 
-@dataclass(slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading (None before the first one) and the blocks up to the next; `leaf`: no heading of a deeper level follows."""
 
     heading: Node | None

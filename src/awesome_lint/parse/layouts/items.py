@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from awesome_lint.markdown import Node
 from awesome_lint.parse.flow import Part
@@ -14,16 +14,14 @@ from awesome_lint.source import Span
 MOST = 0.5  # the share of linked neighbours from which an item without a link is an entry, too
 
 
-@dataclass(slots=True)
-class _Item:
+class _Item(NamedTuple):
     """One list item: its own blocks, the sub-lists that belong to it (`own`) and those with entries of their own."""
 
     node: Node
     blocks: list[Node]
     facts: Facts
-    own: list[Node] = field(default_factory=list)
-    lists: list[Node] = field(default_factory=list)
-    certain: bool = False
+    own: list[Node]
+    lists: list[Node]
 
 
 class Items:
@@ -52,16 +50,16 @@ class Items:
         look = scope.look
         items = [_item(node, look) for block in lists for node in block.children if node.kind == "item"]
         ordered = {id(node): block.data.get("ordered", False) for block in lists for node in block.children}
-        for item in items:
-            item.certain = _is_entry(item, look)
-        linked = sum(item.certain for item in items)
-        titled = [
-            item for item in items if item.certain or (item.blocks and not item.lists and not item.facts.only_navigates)
-        ]
-        carried = linked >= 2 and linked >= MOST * len(titled)
+        certain = [_is_entry(item, look) for item in items]
+        linked = sum(certain)
+        titled = sum(
+            sure or (bool(item.blocks) and not item.lists and not item.facts.only_navigates)
+            for item, sure in zip(items, certain, strict=True)
+        )
+        carried = linked >= 2 and linked >= MOST * titled
         group = scope.group((scope.section, "items", depth))
-        for item in items:
-            if item.certain or (carried and scope.paper_list and _may_be_entry(item, look)):
+        for item, sure in zip(items, certain, strict=True):
+            if sure or (carried and scope.paper_list and _may_be_entry(item, look)):
                 _emit(item, "numbered" if ordered[id(item.node)] else "bullet", group, scope)
                 if item.lists:
                     self._walk(item.lists, scope, depth + 1)
@@ -72,7 +70,7 @@ class Items:
 
 def _item(node: Node, look: Look) -> _Item:
     blocks = [block for block in node.children if block.kind != "list" and not is_anchor(block)]
-    item = _Item(node, blocks, look.facts(blocks))
+    item = _Item(node, blocks, look.facts(blocks), [], [])
     for block in node.children:
         if block.kind == "list":
             (item.own if _belongs(block, item.facts.has_links, look) else item.lists).append(block)

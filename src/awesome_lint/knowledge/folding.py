@@ -1,0 +1,23 @@
+"""How names are compared: without case, accents, spaces and punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_MARKS = re.compile(r"[\W_]+")
+
+
+def plain(text: str) -> str:
+    """`text` without case and accents; full-width forms become the usual ones."""
+    if text.isascii():
+        return text.casefold()
+    apart = unicodedata.normalize("NFKD", text)
+    return unicodedata.normalize("NFC", "".join(char for char in apart if not 0x300 <= ord(char) <= 0x36F)).casefold()
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """The letters and digits of `text` without case and accents, `&` read as `and`: what writings of one name share."""
+    return _MARKS.sub("", plain(text).replace("&", "and"))

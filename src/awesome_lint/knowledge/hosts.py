@@ -1,0 +1,524 @@
+"""What stands behind an address: its identity in any spelling, what its host serves, wrappers, mirrors, faults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from awesome_lint.knowledge.compile import KnowledgeError, Tables, check_host, host_tables
+from awesome_lint.knowledge.patterns import Pattern
+from awesome_lint.model.identity import Identity
+
+_LONGEST = 4096  # an address longer than this is compared as it is written
+_CACHED = 65536
+_WRAPPED = 3  # wrappers in wrappers are undone so often
+_ESCAPE = Pattern(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_SCHEME = Pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_DOI_IN_PATH = Pattern(
+    r"/(?:[\w.-]+/){0,5}?(10\.\d{4,9}/[^?#\s]+?)"
+    r"(?:\.(?:full|abstract|long|short|full-text|supplementary-material|article-info)|/(?:full|abstract|pdf|epdf|meta|html?|fulltext|summary|references|figures|pdfft|article))*"
+    r"(?:\.pdf|\.html?)?/?(?:\?|$)"
+)
+_TEXT_FRAGMENT = Pattern(r":~:text=.*$", re.DOTALL)
+_README = Pattern(r"(?:readme|readme-ov-file|top|start-of-content)$", re.IGNORECASE)
+_PROXY = Pattern(r"(?:^|[.-])(?:ez|lib|web|remote|[a-z]*)-?prox[yi]", re.IGNORECASE)
+_COUNTRY = Pattern(r"[a-z]{2,3}(?:\.[a-z]{2})?$")
+_BROKEN_SCHEME = Pattern(
+    r"(?:https?:/(?!/)|https?//|https?:\\|h?ttps?:///|ttps?://|htt?t?ps?s?://)(?=\S)", re.IGNORECASE
+)
+_PLAIN_HTTP = Pattern(r"h?t+p(?!s)", re.IGNORECASE)
+_PORT = Pattern(r"[\w.-]+:\d")
+_DOUBLED_SCHEME = Pattern(r"https?:?/{1,2}(?=https?:?//)", re.IGNORECASE)
+_INNER_URL = Pattern(r"(?<![=?&:])https?:/{1,2}[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_GLUED_URL = Pattern(r"[\w)\]]https?://[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_DOMAIN = Pattern(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?::\d+)?$", re.IGNORECASE)
+_COMMON_TOP = frozenset(
+    ["com", "org", "net", "edu", "io", "ai", "gov", "cn", "jp", "kr", "de", "fr", "uk", "co", "dev", "app"]
+)
+_FILE_ENDINGS = Pattern(
+    r"(?:md|markdown|rst|txt|pdf|html?|png|jpe?g|gif|svg|webp|bib|csv|json|ya?ml|toml|py|ipynb|zip|tar|gz|mp4|docx|pptx|xlsx|sh)$"
+)
+
+
+class Host(NamedTuple):
+    """A site as `hosts.toml` has it. `gone`: it is no more (true, or the year since which)."""
+
+    key: str
+    name: str
+    serves: tuple[str, ...]
+    https: bool = False
+    shortener: bool = False
+    gone: bool | int = False
+    mirror_of: str = ""
+    note: str = ""
+
+
+class Address(NamedTuple):
+    """The parts of a web address.
+
+    `host` is in lower case and without `www.`; `query` and `fragment` without their marks.
+    """
+
+    scheme: str
+    host: str
+    port: str
+    path: str
+    query: str
+    fragment: str
+    www: bool = False
+
+    @property
+    def target(self) -> str:
+        """Path and query: what identity patterns see."""
+        path = self.path or "/"
+        return f"{path}?{self.query}" if self.query else path
+
+
+class _Rule(NamedTuple):
+    pattern: Pattern
+    kind: str
+    value: str
+    serves: tuple[str, ...]
+    front: bool
+
+
+class _Fault(NamedTuple):
+    pattern: Pattern
+    says: str
+    repair: str | None
+    front: bool
+
+
+class _Site(NamedTuple):
+    """One row of the tables, made when the first address of the host is met."""
+
+    key: str
+    name: str
+    serves: tuple[str, ...]
+    rules: tuple[_Rule, ...]
+    faults: tuple[_Fault, ...]
+    anchors: bool
+    doi: bool
+    decode: bool
+    drop: frozenset[str]
+    redirector: tuple[str, ...]
+    redirector_path: Pattern | None
+    row: Mapping[str, Any]
+
+
+def split_url(url: str) -> Address | None:
+    """The parts of an `http:`, `https:` or `//` address; None for anything else.
+
+    It never fails: what stands between `://` and the next `/`, `?` or `#` is the host, whatever it is.
+    """
+    if url.startswith("//"):
+        scheme, rest = "", url[2:]
+    else:
+        scheme, found, rest = url.partition("://")
+        scheme = scheme.lower()
+        if not found or scheme not in ("http", "https"):
+            return None
+    rest, _, fragment = rest.partition("#")
+    rest, _, query = rest.partition("?")
+    host, slash, path = rest.partition("/")
+    host = host.rpartition("@")[2].lower()
+    bracket = host.rfind("]") + 1  # an IPv6 address holds colons itself
+    host, port = host[: bracket or None], host[bracket:]
+    if not bracket:
+        host, _, port = host.partition(":")
+    port = port.lstrip(":")
+    if port == ("443" if scheme == "https" else "80"):
+        port = ""
+    host = host.rstrip(".")
+    www = host.startswith("www.") and host.count(".") > 1
+    return Address(scheme, host[4:] if www else host, port, slash + path, query, fragment, www)
+
+
+class Hosts:
+    """All hosts that are known, and what follows from them for an address."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._domains: dict[str, int] = tables["domains"]
+        self._sites: dict[int, _Site] = {}
+        self._identified = lru_cache(maxsize=_CACHED)(self._identify)
+        self._site = lru_cache(maxsize=_CACHED)(self._find_site)
+        self._parameters = frozenset(tables["tracking"].get("parameters", ()))
+        self._prefixes = tuple(tables["tracking"].get("prefixes", ()))
+        self.names: Mapping[str, str] = tables["names"]
+
+    def __len__(self) -> int:
+        return len(self._tables["rows"])
+
+    def identify(self, url: str) -> Identity:
+        """What `url` leads to. What is no web address (a relative path, `mailto:`) is itself; never fails."""
+        return self._identified(url)
+
+    def serves(self, url: str) -> tuple[str, ...]:
+        """What stands behind the address, the likeliest first; empty for unknown hosts."""
+        return self.identify(url).serves
+
+    def host_of(self, url: str) -> Host | None:
+        """The site of an address, None for unknown ones."""
+        address = split_url(url.strip())
+        site = self._site(address.host) if address else None
+        return _host(site) if site else None
+
+    def host(self, key: str) -> Host | None:
+        """The site of a domain."""
+        site = self._site(key)
+        return _host(site) if site else None
+
+    def address(self, identity: Identity) -> str | None:
+        """The usual address of what is identified; None for kinds without one."""
+        template = self._tables["addresses"].get(identity.kind)
+        if template is None:
+            return "https://" + identity.value if identity.kind == "url" and identity.host else None
+        return str(template).format(identity.value)
+
+    def unwrap(self, url: str) -> str | None:
+        """The address that a redirect wrapper (`google.com/url?q=`, `link.zhihu.com/?target=`) holds, else None."""
+        inner: str | None = None
+        for _ in range(_WRAPPED):
+            address = split_url((inner or url).strip())
+            site = self._site(address.host) if address else None
+            found = _wrapped(site, address) if site and address else None
+            if found is None:
+                break
+            inner = found
+        return inner
+
+    def is_shortener(self, url: str) -> bool:
+        """Whether the address is a shortener's: what stands behind it, it does not say."""
+        address = split_url(url.strip())
+        site = self._site(address.host) if address else None
+        return bool(site and address and site.row.get("shortener") and address.path.strip("/"))
+
+    def is_front_page(self, url: str) -> bool:
+        """Whether the address is the front page, or an index, of a known site or venue: no single resource."""
+        address = split_url(url.strip())
+        site = self._site(address.host) if address else None
+        if site is None or address is None:
+            return False
+        for rule in site.rules:
+            if rule.pattern.match(address.target):
+                return rule.front
+        named = site.row.get("front") or address.host in self._domains
+        root = address.path.strip("/").lower() in ("", "index.html", "index.htm", "index.php") and not address.query
+        # What holds data or one project is itself the resource: its root is no mere front page.
+        single = site.serves[:1] in (("data",), ("project",), ())
+        return bool(root and named and not single)
+
+    def canonical_url(self, url: str) -> str | None:
+        """The usual spelling of an address that is spelt otherwise, None where nothing is to be changed.
+
+        The site's own host for a mirror, `https:` where the host is known to serve it, no tracking parameters. The form
+        (arXiv's `abs` or `pdf`) stays.
+        """
+        written = url.strip()
+        address = split_url(written)
+        if (
+            address is None
+            or not address.scheme
+            or address.port
+            or "@" in written.partition("://")[2].partition("/")[0]
+        ):
+            return None
+        site = self._site(address.host)
+        host = ("www." if address.www else "") + address.host
+        scheme = address.scheme
+        if site is not None:
+            if self._is_mirror(site, address.host) and self.identify(url).kind != "url":
+                host = site.key
+            if self._secure(site, host.removeprefix("www.")):
+                scheme = "https"
+        query = self._essential(address.query, frozenset())
+        spelt = f"{scheme}://{host}{address.path}"
+        spelt += ("?" + query if query else "") + ("#" + address.fragment if address.fragment else "")
+        rest = written.partition("://")[2]
+        same = f"{address.scheme}://{rest[: len(host)].lower()}{rest[len(host) :]}"
+        return None if spelt in (written, same) else spelt
+
+    def malformed_reason(self, url: str, of_paper: bool = True) -> str | None:
+        """Why an address can lead nowhere (as a phrase), else None. Fragments and files beside the list are no faults.
+
+        `of_paper`: it is meant to lead to a paper, so that a paper host's front page (`https://arxiv.org/`) names none.
+        """
+        return self._fault(url, of_paper)[0]
+
+    def repaired_url(self, url: str) -> str | None:
+        """The certain repair of a malformed address, None where there is none."""
+        return self._fault(url, True)[1]
+
+    def with_additions(self, additions: Mapping[str, Any]) -> Hosts:
+        """These hosts and `additions`: domain → the keys of `hosts.toml`. `KnowledgeError` for what cannot be.
+
+        A domain that is known takes the keys given, `labels`, `also`, `same` and `identity` in front of what it has.
+        """
+        rows = {row["host"]: dict(row) for row in self._tables["rows"]}
+        for domain, keys in additions.items():
+            if not isinstance(keys, Mapping):
+                raise KnowledgeError(f"host {domain!r}: a table of keys is needed")
+            check_host({**keys, "host": domain})
+            row = rows.setdefault(domain, {"host": domain, "serves": []})
+            merged = {
+                key: [*keys[key], *row.get(key, ())] for key in ("labels", "also", "same", "identity") if key in keys
+            }
+            rows[domain] = {**row, **keys, **merged, "host": domain}
+        data = {"host": list(rows.values()), "address": self._tables["addresses"], "tracking": self._tables["tracking"]}
+        return Hosts(host_tables(data))
+
+    def _identify(self, text: str, depth: int = _WRAPPED) -> Identity:
+        url = text.strip()
+        address = split_url(url) if len(url) <= _LONGEST else None
+        if address is None:
+            return Identity("url", url)
+        site = self._site(address.host)
+        if site is None:
+            return Identity("url", self._normal(address, None), (), address.host)
+        if depth and (site.redirector or site.redirector_path) and (inner := _wrapped(site, address)):
+            return self._identify(inner, depth - 1)
+        target = address.target
+        if address.query and (query := self._essential(address.query, frozenset())) != address.query:
+            target = address._replace(query=query).target
+        if site.decode and "%" in target:
+            target = _unquote(target)
+        serves = site.serves
+        for rule in site.rules:
+            if found := rule.pattern.match(target):
+                if not rule.kind or (site.anchors and address.fragment and not _README.match(address.fragment)):
+                    serves = rule.serves or serves
+                    break
+                groups = found.groupdict("")
+                value = rule.value.format_map(groups) if rule.value else groups["id"]
+                if rule.kind == "doi":
+                    value = _doi(value)
+                return Identity(rule.kind, value, rule.serves or serves, site.key, groups.get("version", ""))
+        if site.doi and "10." in target and (found := _DOI_IN_PATH.match(_unquote(target))):
+            return Identity("doi", _doi(found[1]), serves, site.key)
+        return Identity("url", self._normal(address, site), serves, site.key)
+
+    def _find_site(self, host: str) -> _Site | None:
+        """The site of a host (lower case, without `www.`)."""
+        number = self._number(host)
+        return None if number is None else self._made(number)
+
+    def _number(self, host: str) -> int | None:
+        domains = self._domains
+        if (number := domains.get(host)) is not None:
+            return number
+        labels = host.split(".")
+        for start in range(1, len(labels) - 1):
+            if (number := domains.get("." + ".".join(labels[start:]))) is not None:
+                return number
+        for end in (1, 2):
+            rest = ".".join(labels[end:])
+            if rest and _COUNTRY.match(rest) and (number := domains.get(".".join(labels[:end]) + ".*")) is not None:
+                return number
+        if _PROXY.search(host):
+            # A library's proxy: `ieeexplore-ieee-org.ezproxy.x.edu`, `dl.acm.org.proxy.lib.x.edu`.
+            first = labels[0].replace("--", "\0").replace("-", ".").replace("\0", "-").removeprefix("www.")
+            if (number := domains.get(first)) is not None:
+                return number
+            for end in range(len(labels) - 1, 1, -1):
+                if (number := domains.get(".".join(labels[:end]).removeprefix("www."))) is not None:
+                    return number
+        return None
+
+    def _made(self, number: int) -> _Site:
+        site = self._sites.get(number)
+        if site is None:
+            site = self._sites[number] = _make(self._tables["rows"][number])
+        return site
+
+    def _is_mirror(self, site: _Site, host: str) -> bool:
+        return _listed(host, site.row.get("also", ()))
+
+    def _secure(self, site: _Site, host: str) -> bool:
+        return bool(site.row.get("https")) and not _listed(host, site.row.get("plain", ()))
+
+    def _normal(self, address: Address, site: _Site | None) -> str:
+        """A web address as it is compared. The fragment stays, for lists point into pages by it."""
+        host = address.host + (":" + address.port if address.port else "")
+        if site is not None and self._is_mirror(site, address.host):
+            host = site.key
+        path = address.path
+        if "%" in path:
+            path = _ESCAPE.sub(_plain_escape, path)
+        text = host + path.rstrip("/")
+        if address.query:
+            query = self._essential(address.query, site.drop if site else frozenset())
+            text += "?" + query if query else ""
+        fragment = _TEXT_FRAGMENT.sub("", address.fragment) if address.fragment else ""
+        return f"{text}#{fragment}" if fragment else text
+
+    def _essential(self, query: str, drop: frozenset[str]) -> str:
+        """A query without the parameters that follow readers about."""
+        if not query:
+            return query
+        kept = []
+        for part in query.split("&"):
+            name = part.partition("=")[0]
+            if name in self._parameters or name in drop or name.startswith(self._prefixes):
+                continue
+            kept.append(part)
+        return "&".join(kept)
+
+    def _fault(self, url: str, of_paper: bool) -> tuple[str | None, str | None]:
+        """Why an address is malformed, and its repair."""
+        text = url.strip()
+        if not text or text[0] in "#?" or len(text) > _LONGEST:
+            return None, None
+        address = split_url(text)
+        if address is None or not address.scheme:
+            return self._fault_without_scheme(text)
+        if found := _DOUBLED_SCHEME.match(text):
+            return "one address inside another", text[found.end() :]
+        if any(char.isspace() for char in text):
+            return "spaces in the address", None
+        if not address.host:
+            return "no host in the address", None
+        labels = address.host.split(".")
+        if any(not label or len(label) > 63 for label in labels) and not address.host.startswith("["):
+            return f"`{address.host}` is no host", None
+        site = self._site(address.host)
+        if site is None:
+            inner = _GLUED_URL.search(address.path)
+            return ("one address inside another", None) if inner else (None, None)
+        if (site.rules or site.doi) and (inner := _INNER_URL.search(address.path)):
+            whole = address.path[inner.start() :]
+            split = split_url(whole)
+            certain = inner.start() <= 1 and split is not None and not address.query and not address.fragment
+            return "one address inside another", whole if certain else None
+        return _site_fault(site, address, of_paper)
+
+    def _fault_without_scheme(self, text: str) -> tuple[str | None, str | None]:
+        if found := _BROKEN_SCHEME.match(text):
+            rest = text[found.end() :].lstrip("/\\")
+            scheme = "http" if _PLAIN_HTTP.match(text) else "https"
+            known = _DOMAIN.match(rest.partition("/")[0]) is not None
+            return "the address has no proper `https://`", f"{scheme}://{rest}" if known else None
+        if (inner := _INNER_URL.search(text)) and inner.start() and "?" not in text[: inner.start()]:
+            if not _SCHEME.match(text):
+                return "one address inside another", text[inner.start() :]
+            return None, None
+        if _SCHEME.match(text) and not _PORT.match(text):
+            return None, None
+        first = text.partition("/")[0].partition("?")[0].partition("#")[0].lower()
+        bare = first.removeprefix("www.")
+        if not _DOMAIN.match(first) or first.startswith("."):
+            return None, None
+        top = bare.partition(":")[0].rpartition(".")[2]
+        path = len(first) < len(text)
+        known = self._number(bare.partition(":")[0]) is not None
+        plain = not path and _FILE_ENDINGS.match(top)
+        common = top in _COMMON_TOP if path else top in ("com", "org", "edu")
+        if first.startswith("www.") or common or (known and not plain):
+            return "the address has no `https://`", f"https://{text}"
+        return None, None
+
+
+def _site_fault(site: _Site, address: Address, of_paper: bool) -> tuple[str | None, str | None]:
+    target = _unquote(address.target) if site.decode else address.target
+    for fault in site.faults:
+        if fault.front and not of_paper:
+            continue
+        if found := fault.pattern.match(target):
+            groups = found.groupdict("")
+            repair = None
+            if fault.repair:
+                host = ("www." if address.www else "") + address.host
+                repair = f"{address.scheme}://{host}{fault.repair.format_map(groups)}"
+            return fault.says.format_map(groups), repair
+    return None, None
+
+
+def _make(row: Mapping[str, Any]) -> _Site:
+    return _Site(
+        row["host"],
+        row.get("name", row["host"]),
+        tuple(row.get("serves", ())),
+        tuple(
+            _Rule(
+                Pattern(rule["path"]),
+                rule.get("kind", ""),
+                rule.get("value", ""),
+                tuple(rule.get("serves", ())),
+                bool(rule.get("front")),
+            )
+            for rule in row.get("identity", ())
+        ),
+        tuple(
+            _Fault(Pattern(fault["path"]), fault["says"], fault.get("repair"), bool(fault.get("front")))
+            for fault in row.get("malformed", ())
+        ),
+        bool(row.get("anchors")),
+        bool(row.get("doi")),
+        bool(row.get("decode") or row.get("doi")),
+        frozenset(row.get("drop", ())),
+        tuple(row.get("redirector", ())),
+        Pattern(row["redirector_path"]) if "redirector_path" in row else None,
+        row,
+    )
+
+
+def _listed(host: str, domains: Sequence[str]) -> bool:
+    """Whether a host is one of `domains`, which may begin with `*.`."""
+    return host in domains or any(domain.startswith("*.") and host.endswith(domain[1:]) for domain in domains)
+
+
+def _host(site: _Site) -> Host:
+    row = site.row
+    return Host(
+        site.key,
+        site.name,
+        site.serves,
+        bool(row.get("https")),
+        bool(row.get("shortener")),
+        row.get("gone", False),
+        row.get("mirror_of", ""),
+        row.get("note", ""),
+    )
+
+
+def _wrapped(site: _Site, address: Address) -> str | None:
+    """The address that a wrapper's address holds."""
+    if site.redirector_path is not None:
+        found = site.redirector_path.match(address.path)
+        if found is None:
+            return None
+        if url := found.groupdict().get("url"):
+            return url if "://" in url else url.replace(":/", "://", 1)
+    for name in site.redirector:
+        if not name:
+            whole = _unquote(address.query)
+            if whole.startswith(("http://", "https://")):
+                return whole
+            continue
+        for part in address.query.split("&"):
+            key, _, value = part.partition("=")
+            if key == name:
+                value = _unquote(value)
+                if value.startswith(("http://", "https://")):
+                    return value
+    return None
+
+
+def _unquote(text: str) -> str:
+    if "%" not in text:
+        return text
+    from urllib.parse import unquote
+
+    return unquote(text)
+
+
+def _plain_escape(found: re.Match[str]) -> str:
+    char = chr(int(found[1], 16))
+    return char if char in _UNRESERVED else found[0].upper()
+
+
+def _doi(value: str) -> str:
+    return value.rstrip("/").lower()

@@ -1,0 +1,377 @@
+"""Where papers are published: names, former names, editions, and how a venue's pages are addressed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple, Protocol
+
+from awesome_lint.knowledge.compile import (
+    ALIAS_BASE,
+    VENUE_KEYS,
+    KnowledgeError,
+    Tables,
+    check_venue,
+    venue_tables,
+    writings,
+)
+from awesome_lint.knowledge.folding import fold, plain
+from awesome_lint.knowledge.patterns import Pattern
+from awesome_lint.model.identity import Identity
+
+_YEARS = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT_YEAR = Pattern(r"\s*(?:['’`‘]\s*|[-‐–]\s?|\s|(?<=[A-Za-z]))\d\d$")
+_VOLUME = Pattern(r"(?<=[a-z])\s+(?:vol(?:ume|\.)?\s*)?\d{1,4}$")
+_LONG_NAME = 4  # from so many words on a name without `Conference on` is one
+_ORDINAL = Pattern(
+    r"\d+(?:st|nd|rd|th)$|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir|for|fif|six|seven)t(?:y|ieth))$"
+)
+_BRACKETS = Pattern(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+_SLASHES = Pattern(r"/{2,}")
+_WORD = Pattern(r"&|[^\W_]+")
+_LEADING = Pattern(
+    r"(?:aaai|acm|annual|cvf|elsevier|ieee|ieeecvf|ieeersj|ifip|in|international|mdpi|of|proc|proceedings|rsj|springer|the"
+    r"|usenix|wiley)$"
+)
+_TRAILING = Pattern(r"(?:conf|conference|proceedings|proc|symposium|journal|magazine)$")
+_CADENCE = {"yearly": (0, 1), "odd": (1,), "even": (0,)}  # remainders of the years with an edition, divided by two
+_ABBREVIATED = 4  # names of so few letters have no near neighbours: one letter makes another venue
+_NEAR = 0.84
+_LONGEST = 300  # a longer text is no name
+_CACHED = 65536
+
+
+class Historic(NamedTuple):
+    """A former name and the years, both included, in which it was the venue's name."""
+
+    alias: str
+    since: int
+    until: int
+
+
+class UrlVenue(NamedTuple):
+    """What an address says about where its paper was published; `workshop`: a conference's workshops."""
+
+    venue: Venue
+    year: int | None
+    workshop: bool
+
+
+class Venue(NamedTuple):
+    """One venue as `venues.toml` has it.
+
+    `kind` is `conference`, `workshop`, `journal`, `preprint`, `magazine` or `book-series`; `years` the cadence
+    (`yearly`, `odd`, `even`), the years held, or None; `volumes` are those of PMLR with their years; `acronym_only`
+    marks a short name that is a common word or has other meanings, and counts only where a list writes venues.
+    """
+
+    short: str
+    name: str
+    kind: str
+    field: str = ""
+    aliases: tuple[str, ...] = ()
+    historic: tuple[Historic, ...] = ()
+    years: str | tuple[int, ...] | None = None
+    first: int | None = None
+    last: int | None = None
+    skipped: tuple[int, ...] = ()
+    added: tuple[int, ...] = ()
+    certain_from: int | None = None
+    urls: tuple[str, ...] = ()
+    workshop_of: str | None = None
+    carries: tuple[str, ...] = ()
+    acronym_only: bool = False
+    dblp: str | None = None
+    volumes: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def is_workshop(self) -> bool:
+        return self.kind == "workshop" or self.workshop_of is not None
+
+    @property
+    def is_preprint(self) -> bool:
+        return self.kind == "preprint"
+
+    def held(self, year: int) -> bool | None:
+        """Whether there was an edition (a volume) in `year`; None where that is not known."""
+        if year in self.added:
+            return True
+        if year in self.skipped:
+            return False
+        if (self.first is not None and year < self.first) or (self.last is not None and year > self.last):
+            return False
+        if self.years is None or (self.certain_from is not None and year < self.certain_from):
+            return None
+        if isinstance(self.years, tuple):
+            return year in self.years or (None if not self.years[0] <= year <= self.years[-1] else False)
+        if self.first is None and self.certain_from is None:
+            return True if year % 2 in _CADENCE[self.years] else None
+        return year % 2 in _CADENCE[self.years]
+
+    def alias_current(self, alias: str, year: int) -> bool:
+        """Whether `alias` was a name of this venue in `year`: a former name is right for the years it was in use."""
+        key = fold(alias)
+        former = [name for name in self.historic if fold(name.alias) == key]
+        return not former or any(name.since <= year <= name.until for name in former)
+
+    def is_former(self, alias: str) -> bool:
+        """Whether `alias` is a former name."""
+        return any(fold(name.alias) == fold(alias) for name in self.historic)
+
+
+class Addresses(Protocol):
+    """What venues need to know of addresses: `hosts.Hosts`."""
+
+    def identify(self, url: str) -> Identity: ...
+
+    def address(self, identity: Identity) -> str | None: ...
+
+    def unwrap(self, url: str) -> str | None: ...
+
+
+class Match(NamedTuple):
+    """A venue found by a text, and its writing in the knowledge base that differs in case and punctuation at most."""
+
+    venue: Venue
+    writing: str
+
+
+class Venues:
+    """All venues that are known, looked up by name or by address. Objects are made when they are asked for."""
+
+    def __init__(self, tables: Tables, hosts: Addresses) -> None:
+        self._tables = tables
+        self._rows: Sequence[list[Any]] = tables["rows"]
+        self._index: dict[str, int] = tables["index"]
+        self._hosts = hosts
+        self._made: dict[int, Venue] = {}
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._urls: dict[str, Sequence[Any]] = {}
+        self._entry = lru_cache(maxsize=_CACHED)(self._find_entry)
+        self._evidences = lru_cache(maxsize=_CACHED)(self._by_url)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Venue]:
+        return (self._venue(number) for number in range(len(self._rows)))
+
+    def known(self, short: str) -> Venue | None:
+        """The venue with exactly this short name."""
+        venue = self.lookup(short)
+        return venue if venue is not None and venue.short == short else None
+
+    def lookup(self, text: str) -> Venue | None:
+        """The venue that `text` names, whatever its case, spacing, publisher in front, ordinal and year."""
+        entry = self._entry(text)
+        return None if entry is None else self._venue(entry // ALIAS_BASE)
+
+    def match(self, text: str) -> Match | None:
+        """As `lookup`, with the writing that agrees."""
+        entry = self._entry(text)
+        if entry is None:
+            return None
+        venue = self._venue(entry // ALIAS_BASE)
+        names = [venue.short, venue.name, *venue.aliases, *(former.alias for former in venue.historic)]
+        return Match(venue, names[entry % ALIAS_BASE])
+
+    def nearest(self, text: str) -> tuple[Venue, float] | None:
+        """A venue whose name is a likely misspelling away from `text`, with the likeness (0 to 1).
+
+        Acronyms must be one slip away, names agree word by word; names of four letters and less have none.
+        """
+        words = _words(text)
+        key = "".join(words)
+        if len(key) <= _ABBREVIATED or self._entry(text) is not None:
+            return None
+        from rapidfuzz import fuzz, process
+        from rapidfuzz.distance import OSA
+
+        keys = [name for name in self._index if len(name) > _ABBREVIATED + 1 and abs(len(name) - len(key)) <= 3]
+        best: tuple[Venue, float] | None = None
+        for name, score, _ in process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=_NEAR * 100, limit=5):
+            entry = self._index[name]
+            match = self._venue(entry // ALIAS_BASE)
+            known = _words(self._writing(entry))
+            slips = [(a, b, OSA.distance(a, b)) for a, b in zip(words, known, strict=False) if a != b]
+            near = len(known) == len(words) and all(slip <= max(1, len(b) // 6) and len(b) > 3 for _, b, slip in slips)
+            digits = re.sub(r"\D", "", key) == re.sub(r"\D", "", name)
+            one_word = OSA.distance(key, name) <= max(1, len(name) // 10)
+            if digits and (near or one_word) and (best is None or score / 100 > best[1]):
+                best = (match, score / 100)
+        return best
+
+    def by_url(self, url: str) -> list[UrlVenue]:
+        """What the address of a paper says about its venue and year, the more certain first."""
+        return list(self._evidences(url))
+
+    def _by_url(self, url: str) -> list[UrlVenue]:
+        identity = self._hosts.identify(url)
+        found: list[UrlVenue] = []
+        if identity.kind == "pmlr":
+            for number, year in self._tables["volumes"].get(identity.value.partition("/")[0], ()):
+                found.append(self._evidence(number, year))
+        if identity.kind == "doi":
+            found += self._search(identity.value.partition("/")[0], identity.value)
+        places = [_host_path(self._hosts.unwrap(url) or url)]
+        if identity.kind != "url":
+            places.append(_host_path(self._hosts.address(identity) or ""))
+        for place in places:
+            if place is not None and not found:
+                found += self._search(place.partition("/")[0].lower(), place)
+                found += self._search("", place)
+        return list(dict.fromkeys(found))
+
+    def with_additions(self, additions: Mapping[str, Any], hosts: Addresses | None = None) -> Venues:
+        """These venues and `additions`: short name → the keys of `venues.toml`. `KnowledgeError` for what cannot be.
+
+        A short name that is known takes further `aliases`, `urls` and `carries`; every other key replaces.
+        """
+        rows = [dict(zip(VENUE_KEYS, row, strict=False)) for row in self._rows]
+        venues = [{key: value for key, value in row.items() if value is not None} for row in rows]
+        places = {venue["short"]: place for place, venue in enumerate(venues)}
+        for short, keys in additions.items():
+            if not isinstance(keys, Mapping):
+                raise KnowledgeError(f"venue {short!r}: a table of keys is needed")
+            check_venue({"name": short, "kind": "conference", **keys, "short": short}, patterns=True)
+            if short in places:
+                venue = venues[places[short]]
+                lists = [key for key in ("aliases", "urls", "carries") if key in keys]
+                merged = {key: [*venue.get(key, ()), *keys[key]] for key in lists}
+                venues[places[short]] = {**venue, **keys, **merged}
+            else:
+                venues.append({"name": short, "kind": "conference", "short": short, **keys})
+        return Venues(venue_tables(venues), hosts or self._hosts)
+
+    def _find_entry(self, text: str) -> int | None:
+        """The index entry of the venue that a text names."""
+        if len(text) > _LONGEST:
+            return None
+        index = self._index
+        for key in _name_keys(text):
+            if (entry := index.get(key)) is not None:
+                return entry
+        if found := _BRACKETS.search(text):
+            outside = text[: found.start()] + " " + text[found.end() :]
+            inside = found[1]
+            for part in (outside, inside):
+                if fold(part):
+                    for key in _name_keys(part):
+                        if (entry := index.get(key)) is not None and (part is outside or self._agrees(entry, outside)):
+                            return entry
+        return None
+
+    def _agrees(self, entry: int, outside: str) -> bool:
+        """Whether an acronym in brackets can be that of the unknown name in front of it."""
+        initials = {word[0] for word in _words(outside)}
+        short = [char for char in plain(self._rows[entry // ALIAS_BASE][0]) if char.isalpha()]
+        return sum(char in initials for char in short) * 3 >= len(short) * 2
+
+    def _writing(self, entry: int) -> str:
+        row = dict(zip(VENUE_KEYS, self._rows[entry // ALIAS_BASE], strict=False))
+        return writings({key: value for key, value in row.items() if value is not None})[entry % ALIAS_BASE]
+
+    def _venue(self, number: int) -> Venue:
+        venue = self._made.get(number)
+        if venue is None:
+            venue = self._made[number] = _make(self._rows[number])
+        return venue
+
+    def _search(self, place: str, text: str) -> list[UrlVenue]:
+        found: list[UrlVenue] = []
+        lower = text.lower()
+        if place not in self._urls:
+            self._urls[place] = self._tables["urls"].get(place, ())
+        for prefix, pattern, number, year in self._urls[place]:
+            if not lower.startswith(prefix):
+                continue
+            compiled = self._patterns.get(pattern)
+            if compiled is None:
+                compiled = self._patterns[pattern] = re.compile(pattern, re.IGNORECASE)
+            if match := compiled.match(text):
+                found.append(self._evidence(number, _year_of(match) or year))
+        return found
+
+    def _evidence(self, number: int, year: int | None) -> UrlVenue:
+        venue = self._venue(number)
+        return UrlVenue(venue, year, venue.is_workshop)
+
+
+def _make(row: list[Any]) -> Venue:
+    data = dict(zip(VENUE_KEYS, row, strict=False))
+    years = data.get("years")
+    return Venue(
+        short=data["short"],
+        name=data["name"],
+        kind=data["kind"],
+        field=data.get("field") or "",
+        aliases=tuple(data.get("aliases") or ()),
+        historic=tuple(
+            Historic(name["alias"], name.get("from", 0), name.get("to", 9999)) for name in data.get("historic") or ()
+        ),
+        years=tuple(sorted(years)) if isinstance(years, list) else years,
+        first=data.get("first"),
+        last=data.get("last"),
+        skipped=tuple(data.get("except") or ()),
+        added=tuple(data.get("add") or ()),
+        certain_from=data.get("certain_from"),
+        urls=tuple(url["pattern"] if isinstance(url, dict) else url for url in data.get("urls") or ()),
+        workshop_of=data.get("workshop_of"),
+        carries=tuple(data.get("carries") or ()),
+        acronym_only=bool(data.get("acronym_only")),
+        dblp=data.get("dblp"),
+        volumes=tuple((data.get("pmlr") or {}).items()),
+    )
+
+
+def _year_of(match: re.Match[str]) -> int | None:
+    groups = match.groupdict()
+    if groups.get("year"):
+        return int(groups["year"])
+    if groups.get("yy"):
+        short = int(groups["yy"])
+        return short + (1900 if short >= 60 else 2000)  # the ACL Anthology begins in 1965
+    return None
+
+
+def _host_path(url: str) -> str | None:
+    """`host/path?query` of an address as the patterns of `venues.toml` see it, with single slashes; else None."""
+    scheme, found, rest = url.strip().partition("://")
+    if not found or scheme.lower() not in ("http", "https"):
+        return None
+    host, _, path = rest.partition("#")[0].partition("/")
+    path = "/" + path
+    if "//" in path:
+        path = _SLASHES.sub("/", path)
+    return host.lower().removeprefix("www.").partition(":")[0] + path
+
+
+def _words(text: str) -> list[str]:
+    return [word.replace("&", "and") for word in _WORD.findall(plain(text))]
+
+
+def _name_keys(text: str) -> Iterator[str]:
+    """The keys under which a name may be indexed, the most literal first."""
+    yield fold(text)
+    trimmed = _YEARS.sub(" ", text).strip(" \t,;:.'’`-/|()[]")
+    if trimmed and trimmed != text:
+        yield fold(trimmed)
+    if (shorter := _SHORT_YEAR.sub("", trimmed)) != trimmed:
+        yield fold(shorter)
+        trimmed = shorter
+    trimmed = _VOLUME.sub("", trimmed)
+    words = [word for word in _words(trimmed) if not _ORDINAL.match(word)]
+    yield "".join(words)
+    while words and _LEADING.match(words[0]):
+        del words[0]
+        yield "".join(words)
+    whole = "".join(words)
+    while len(words) > 1 and _TRAILING.match(words[-1]):
+        del words[-1]
+        yield "".join(words)
+    yield "international" + whole
+    if len(words) >= _LONG_NAME:
+        for front in ("conferenceon", "internationalconferenceon", "internationalsymposiumon"):
+            yield front + whole

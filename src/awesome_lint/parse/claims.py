@@ -6,10 +6,11 @@ import re
 from typing import NamedTuple
 
 from awesome_lint.parse.draft import Draft
+from awesome_lint.parse.fields.authors import looks_like_authors
 from awesome_lint.parse.fields.venue import VenueReading
 from awesome_lint.parse.lexicon import ROLES, Lexicon
 from awesome_lint.parse.pieces import QUOTES, Piece, cut
-from awesome_lint.parse.text import DIGIT, capitalised, is_shortcode, word_count
+from awesome_lint.parse.text import COMMA, DIGIT, capitalised, is_shortcode, word_count
 
 NOTE_KEYS = frozenset({"notes", "comment", "abstract", "description", "tldr"})
 _NUMBER = re.compile(r"^[\s#№]*\d{1,4}[.)]?$")
@@ -18,7 +19,7 @@ _NUMBER = re.compile(r"^[\s#№]*\d{1,4}[.)]?$")
 class Claim(NamedTuple):
     """What a piece is.
 
-    `kind`: `link`; `venue`; `when`, a year, track or status alone; `role`, words for roles without a link; `gone`, a word
+    `kind`: `link`; `venue`; `cited`, authors with a venue or year (`at` is the comma between); `when`, a year, track or status alone; `role`, words for roles without a link; `gone`, a word
     for what does not exist; `key`, the word before a colon; `number`, `malformed`, `break`, `empty`; else `group` (in
     brackets) or `text`.
     """
@@ -26,6 +27,7 @@ class Claim(NamedTuple):
     kind: str
     reading: VenueReading | None = None
     roles: tuple[str, ...] = ()
+    at: tuple[int, int] = (0, 0)
 
 
 def claimed(lex: Lexicon, draft: Draft, start: int, end: int) -> tuple[list[Piece], list[Claim]]:
@@ -36,8 +38,10 @@ def claimed(lex: Lexicon, draft: Draft, start: int, end: int) -> tuple[list[Piec
 
 def _claim(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Claim:
     piece = pieces[index]
-    if piece.kind in ("break", "link"):
-        return _PLAIN[piece.kind]
+    if piece.kind == "break":
+        return _PLAIN["break"]
+    if piece.kind == "link":
+        return _of_link(lex, draft, piece)
     if piece.kind == "malformed":
         draft.malformed.append((piece, draft.flow.text[piece.inner_start : piece.inner_end].strip("[] ")))
         return _PLAIN["malformed"]
@@ -49,6 +53,28 @@ _PLAIN = {
 }
 
 
+def _of_link(lex: Lexicon, draft: Draft, piece: Piece) -> Claim:
+    """A link whose label is no name but a venue: `[[CVPR 2021](https://…)] Title`."""
+    link = draft.flow.links[piece.link]
+    if link.image or piece.link in draft.roles or len(link.label) > 40:
+        return _PLAIN["link"]
+    reading = lex.read_venue(link.label, True)
+    if reading is None or not reading.known or reading.rest or (reading.year is None and not piece.depth):
+        return _PLAIN["link"]
+    return Claim("venue", reading)
+
+
+def _cited(lex: Lexicon, text: str) -> Claim | None:
+    """`(Ann Lee et al., ICML 2022)`: authors and where they published, in one bracket."""
+    for comma in COMMA.finditer(text):
+        tail = lex.read_venue(text[comma.end() :], True)
+        if tail is not None and (tail.known or (tail.bare and tail.year)) and not tail.rest:
+            if looks_like_authors(text[: comma.start()], sure=False):
+                return Claim("cited", tail, at=comma.span())
+            return None
+    return None
+
+
 def _of_group(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Claim:
     """What a bracket says."""
     piece = pieces[index]
@@ -57,7 +83,7 @@ def _of_group(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Cl
         return _PLAIN["empty"]
     if _leads_to_address(draft, pieces, index):
         draft.malformed.append((piece, text.strip("[] ")))
-        return _PLAIN["empty"]
+        return _PLAIN["malformed" if lex.role_of(text.strip("[] ")) is None else "empty"]
     if piece.opener in QUOTES:
         return _PLAIN["group"]
     if text.isdigit() and len(text) < 4:
@@ -67,13 +93,16 @@ def _of_group(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Cl
     if lex.is_unavailable(text):
         return _PLAIN["gone"]
     reading = lex.read_venue(text, True)
+    if reading is not None and not reading.known and not reading.bare and (cited := _cited(lex, text)):
+        return cited
     if reading is not None:
         if reading.bare:
             return Claim("when", reading)
         if reading.known and word_count(reading.rest) <= 4:
             return Claim("venue", reading)
-        if not reading.known and reading.year is not None and word_count(text) <= 12 and capitalised(reading.raw or ""):
-            return Claim("venue", reading)
+        if draft.of_papers and not reading.known and reading.year is not None and word_count(text) <= 12:
+            if capitalised(reading.raw or ""):
+                return Claim("venue", reading)
     if roles := lex.bare_roles(text):
         return Claim("role", roles=tuple(roles))
     return _PLAIN["group"]

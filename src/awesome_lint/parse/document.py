@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from awesome_lint.knowledge import Knowledge, knowledge
 from awesome_lint.markdown import Tree, parse_markdown
@@ -11,7 +12,7 @@ from awesome_lint.model import Definition, Document, Entry, Identity, Link, Malf
 from awesome_lint.parse.conventions import settle
 from awesome_lint.parse.draft import Draft
 from awesome_lint.parse.fields import kind as kinds
-from awesome_lint.parse.fields.links import identifiers, is_navigation, role_behind
+from awesome_lint.parse.fields.links import identifiers, is_navigation, is_paper_address, role_behind
 from awesome_lint.parse.fields.section import SectionReader, SectionReading
 from awesome_lint.parse.layouts import Carrier
 from awesome_lint.parse.lexicon import Lexicon
@@ -29,15 +30,15 @@ class Parser:
 
     def __init__(self, base: Knowledge) -> None:
         self.lex = Lexicon(base)
-        self.look = Look(self.lex)
         self.sections = SectionReader(self.lex)
 
     def parse(self, source: Source) -> Document:
         """The document of a source: every entry with its fields and places, headings, definitions, broken links."""
         tree = parse_markdown(source)
-        outline = Outline(self.look, self._is_paper_list(tree))
+        of_papers = self._is_paper_list(tree)
+        outline = Outline(Look(self.lex, _own_pages(tree)), of_papers)
         carriers = outline.read(tree.root)
-        drafts = [read_entry(self.lex, carrier.parts) for carrier in carriers]
+        drafts = [read_entry(self.lex, carrier.parts, of_papers) for carrier in carriers]
         settle(self.lex, carriers, drafts)
         entries = self._entries(source, carriers, drafts)
         return Document(
@@ -56,7 +57,7 @@ class Parser:
         for node in tree.root.walk():
             if node.kind == "link" and not is_navigation(url := node.data["url"]):
                 total += 1
-                papers += self.look.is_paper(url) or self.lex.role_of(node.plain()) == "paper"
+                papers += is_paper_address(url, self.lex.identify(url)) or self.lex.role_of(node.plain()) == "paper"
                 if total == _SAMPLE:
                     break
         return total > 0 and papers >= _PAPER_SHARE * total
@@ -168,6 +169,22 @@ class Parser:
             url_span = draft.flow.span(open_at + 1, piece.end - 1) if url else span
             found.append(Malformed(span, label, url.strip(), self.lex.role_of(label), url_span))
         return found
+
+
+def _own_pages(tree: Tree) -> frozenset[str]:
+    """Addresses under which the document links its own headings: `https://github.com/owner/list#tools`."""
+    links = [node.data["url"] for node in tree.root.walk() if node.kind == "link" and "#" in node.data["url"][1:]]
+    targets = Counter(url.partition("#")[0] for url in links if "://" in url)
+    if not any(count > 1 for count in targets.values()):
+        return frozenset()
+    slugs = {_slug(node.plain()) for node in tree.root.walk() if node.kind == "heading"}
+    hits = Counter(page for url in links for page, _, part in (url.partition("#"),) if _slug(part) in slugs)
+    return frozenset(page for page, count in targets.items() if count > 1 and hits[page] >= 0.5 * count)
+
+
+def _slug(text: str) -> str:
+    """The letters and digits of a heading or fragment, which GitHub's anchors keep."""
+    return "".join(char for char in unquote(text).lower() if char.isalnum())
 
 
 def _distinct(roles: Iterable[str]) -> tuple[str, ...]:

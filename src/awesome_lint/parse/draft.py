@@ -32,7 +32,7 @@ class Open(NamedTuple):
 class Draft:
     """What is known of one entry; places are offsets of the flow, those in `spans` of the source.
 
-    `roles`: link index → the role its label names; `homepages`: links that are authors' pages; `names`: names that a
+    `of_papers`: the file lists papers; `roles`: link index → the role its label names; `homepages`: links that are authors' pages; `names`: names that a
     title begins with (start, end, rest); `person`: a lone name behind the title; `venue_slots`: where known venues stand.
     """
 
@@ -45,6 +45,7 @@ class Draft:
         "malformed",
         "names",
         "notes",
+        "of_papers",
         "open",
         "person",
         "roles",
@@ -64,8 +65,9 @@ class Draft:
         "year",
     )
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, of_papers: bool) -> None:
         self.flow = flow
+        self.of_papers = of_papers
         self.title: str = ""
         self.title_kind: str = ""
         self.title_end: int = 0
@@ -119,7 +121,7 @@ class Draft:
     def set_venue(self, reading: VenueReading, base: int) -> None:
         """Take what a reading says and the draft does not know yet; `base` is where the text read begins."""
         if reading.raw is not None and (self.venue_raw is None or (self.venue is None and reading.known)):
-            self.venue_raw, self.venue, self.venue_year = reading.raw, reading.venue, reading.year
+            self.venue_raw, self.venue, self.venue_year = fold_spaces(reading.raw), reading.venue, reading.year
             self.spans.pop("venue", None)
             self.mark("venue", base + reading.at[0], base + reading.at[1])
             if reading.year is not None:

@@ -72,6 +72,15 @@ class Lexicon:
         found = _KEY.match(line)
         return found is not None and len(found[1].split()) <= 2 and found.end() < len(line)
 
+    def is_about_list(self, title: str) -> bool:
+        """Whether a heading is about the list itself: news, contributing, licence; not its contents."""
+        return any(map(self.labels.is_excluded_section, _scripts(title)))
+
+    def is_contents(self, title: str) -> bool:
+        """Whether a heading announces a table of contents."""
+        words = self.labels.sections["contents"]
+        return any(fold_spaces(part).strip(" .:：()（）").casefold() in words for part in _scripts(title))
+
     def is_unavailable(self, text: str) -> bool:
         """Whether a text says that something does not exist, or not yet (`None`, `coming soon`)."""
         return len(text) < 60 and self.labels.is_unavailable(text)
@@ -92,3 +101,12 @@ class Lexicon:
     def is_tag(self, text: str) -> bool:
         """Whether a bracket before a title sorts the entry (`[English Blog]`) and does not name it."""
         return any(map(self.is_role_word, text.split()))
+
+
+def _scripts(title: str) -> list[str]:
+    """A title, and its halves where it says the same in two scripts (`Contents 目录`)."""
+    if title.isascii():
+        return [title]
+    wide = "".join(char if char >= "\u3040" else " " for char in title)
+    narrow = "".join(char if char < "\u3040" else " " for char in title)
+    return [title, *(half for half in (wide, narrow) if half.strip(" ()（）/|-"))]

@@ -62,8 +62,13 @@ class Facts:
 class Look:
     """Facts about blocks, with one knowledge base."""
 
-    def __init__(self, lex: Lexicon) -> None:
+    def __init__(self, lex: Lexicon, own_pages: frozenset[str] = frozenset()) -> None:
         self.lex = lex
+        self.own_pages = own_pages
+
+    def navigates(self, url: str) -> bool:
+        """Whether an address only leads about this document or its repository."""
+        return is_navigation(url) or (bool(self.own_pages) and url.partition("#")[0] in self.own_pages and "#" in url)
 
     def facts(self, blocks: list[Node]) -> Facts:
         """The facts of `blocks` taken together; lists among them are not looked into."""
@@ -99,7 +104,7 @@ class Look:
 
     def _link(self, link: Node, facts: Facts, texts: list[str]) -> None:
         url = link.data["url"]
-        if is_navigation(url):
+        if self.navigates(url):
             facts.navigation += 1
             texts.append(link.plain())
             return
@@ -155,6 +160,8 @@ class Look:
         if not facts.links:
             return True
         before = facts.before.rstrip(" ([")
+        if word_count(before) <= 2 and facts.titled:
+            return False  # `See also [name](…), a list of …`
         last = before.rsplit(" ", 1)[-1].casefold() if before else ""
         if last in self.lex.labels.leading and not before.endswith((".", ",", ":")):
             return True

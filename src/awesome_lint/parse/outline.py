@@ -13,7 +13,21 @@ from awesome_lint.parse.text import fold_spaces, without_shortcodes
 _BLOCKS = frozenset({"heading", "paragraph", "list", "table", "quote", "summary", "html_block", "element"})
 _CONTAINERS = frozenset({"quote", "element", "footnote"})
 _NO_TOPICS = frozenset(
-    ["more", "click to expand", "expand", "details", "show more", "click to see more", "show", "full list", "click me", "点击展开", "展开", "更多", "詳細"]
+    [
+        "more",
+        "click to expand",
+        "expand",
+        "details",
+        "show more",
+        "click to see more",
+        "show",
+        "full list",
+        "click me",
+        "点击展开",
+        "展开",
+        "更多",
+        "詳細",
+    ]
 )
 _LONGEST_LABEL = 12  # words of a bold line that names a group
 
@@ -50,7 +64,7 @@ class Outline:
                 parent = stack[-1][2] if stack else -1
                 self.headings.append(Heading(level, title, heading.span, parent))
                 stack.append((level, title, len(self.headings) - 1))
-                if not excluded_from and self.look.lex.labels.is_excluded_section(title):
+                if not excluded_from and self.look.lex.is_about_list(title):
                     excluded_from = level
             if not excluded_from:
                 self._walk(section.blocks, self._scope(stack))
@@ -175,6 +189,8 @@ def group_label(block: Node, look: Look) -> str | None:
     if len(shown) == 2 and shown[1].kind == "text" and shown[1].text.strip() in (":", "："):
         shown = shown[:1]
     if len(shown) != 1 or shown[0].kind not in ("strong", "emphasis"):
+        return None
+    if any(node.kind == "link" for node in shown[0].walk()):
         return None
     text = fold_spaces(without_shortcodes(shown[0].plain())).rstrip(":： ")
     if not text or len(text.split()) > _LONGEST_LABEL or text.endswith("."):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from awesome_lint.parse.flow import Flow, Mark
 from awesome_lint.parse.text import HARD, LINK, SOFT
 
-_SPECIAL = re.compile(f'[\\[\\](){{}}【】（）「」『』〔〕［］《》“”"{HARD}{SOFT}{LINK}]')
+_SPECIAL = re.compile(f'[\\[\\]()【】（）「」『』〔〕［］《》“”"{HARD}{SOFT}{LINK}]')
 _CLOSERS = {
     "[": "]",
     "(": ")",
@@ -22,7 +22,6 @@ _CLOSERS = {
     "『": "』",
     "〔": "〕",
     "［": "］",
-    "{": "}",
     "《": "》",
     "“": "”",
 }
@@ -170,8 +169,8 @@ class _Cutter:
         opens = not before or before[-1] in ",.;:|-–—·•!?，。；：、" + HARD + SOFT
         closes = not after or after[0] in ",.;:|-–—·•，。；：、" + HARD + SOFT
         ends_itself = self.text[mark.end - 1] in ".:,"
-        return (
-            (opens and (closes or ends_itself or mark.style in ("strong", "code"))) or (closes and mark.style == "code")
+        return (opens and (closes or ends_itself or mark.style in ("strong", "code"))) or (
+            closes and mark.style == "code"
         )
 
     def _plain(self, pieces: list[Piece], start: int, end: int, style: str, depth: int) -> None:

@@ -15,11 +15,12 @@ from awesome_lint.parse.flow import Flow, Part
 from awesome_lint.parse.lexicon import Lexicon
 
 
-def read_entry(lex: Lexicon, parts: list[Part]) -> Draft:
-    """The draft of one entry."""
-    draft = Draft(Flow(parts))
+def read_entry(lex: Lexicon, parts: list[Part], of_papers: bool) -> Draft:
+    """The draft of one entry; `of_papers`: the file lists papers."""
+    draft = Draft(Flow(parts), of_papers)
     for index, link in enumerate(draft.flow.links):
-        if role := lex.role_of(link.label):
+        role = lex.role_of(link.label)
+        if role and not (link.image and role == "other"):
             draft.roles[index] = role
     regions = draft.flow.regions
     if regions and regions[0].place == "cell":

@@ -9,7 +9,34 @@ from awesome_lint.parse.text import LINK
 
 _SPLIT = re.compile(r"\s*(?:,|;|，|、|；|\band\b|&|\bund\b|\by\b|\bet\b(?!\s+al))\s*")
 _ET_AL = re.compile(r"[,\s]*\bet\.?\s*al\b\.?|\band others\b|等\s*(?:人)?$", re.IGNORECASE)
-_PARTICLES = frozenset(["van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "la", "le", "el", "bin", "ibn", "al", "ter", "ten", "du", "st", "jr", "sr", "ii", "iii"])
+_PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "la",
+        "le",
+        "el",
+        "bin",
+        "ibn",
+        "al",
+        "ter",
+        "ten",
+        "du",
+        "st",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+    ]
+)
 _NAME_WORD = re.compile(r"^(?:[^\W\d_](?:[\w.'’‐‑\-]*[^\W\d_])?\.?|[^\W\d_]\.(?:-?[^\W\d_]\.)*)[*†‡§¹²³⁴\d]*$")
 _CJK_NAME = re.compile(r"^[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af·]{2,8}$")
 _JOINT = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*|，\s*|\s+et\s+al\.?,?\s*")
@@ -31,8 +58,8 @@ def is_name(text: str) -> bool:
             return False
         if word.lower().strip(".") in _PARTICLES:
             continue
-        if not word[0].isupper():
-            return False
+        if not word[0].isupper() or (len(word) > 3 and word.isalpha() and word.isupper()):
+            return False  # `SIGRAPH` is no person
         named += 1
     return named > 0
 

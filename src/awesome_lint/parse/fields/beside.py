@@ -6,9 +6,11 @@ from awesome_lint.parse.claims import Claim
 from awesome_lint.parse.draft import Draft, Open, slot_of
 from awesome_lint.parse.fields.authors import author_share, is_name, leading_names, looks_like_authors
 from awesome_lint.parse.fields.keys import read_key
+from awesome_lint.parse.fields.venue import VenueReading, names_series
 from awesome_lint.parse.lexicon import Lexicon
 from awesome_lint.parse.pieces import Piece
 from awesome_lint.parse.text import COMMA, DIGIT, capitalised, sentences, word_count
+from awesome_lint.source import Span
 
 
 def read_before(draft: Draft, pieces: list[Piece], claims: list[Claim]) -> None:
@@ -21,7 +23,7 @@ def read_before(draft: Draft, pieces: list[Piece], claims: list[Claim]) -> None:
                 # `[PST]` may be the venue's short name, or the method's: the list decides.
                 draft.open.append(Open(slot_of("before", piece), piece, text, True, True))
             else:
-                draft.set_venue(claim.reading, piece.inner_start)
+                _take_venue(draft, piece, claim.reading)
             if claim.kind == "venue":
                 draft.venue_slots.append(slot_of("before", piece))
         elif claim.kind in ("role", "gone"):
@@ -29,7 +31,8 @@ def read_before(draft: Draft, pieces: list[Piece], claims: list[Claim]) -> None:
         elif claim.kind == "group":
             draft.open.append(Open(slot_of("before", piece), piece, text, True))
         elif claim.kind == "text":
-            if looks_like_authors(text, sure=False) and author_share(text)[0] > 1:
+            names = author_share(text)[0] if looks_like_authors(text, sure=False) else 0
+            if names > 1 or (names and draft.title_kind in ("quoted", "strong")):
                 draft.set_authors(piece.start, piece.end)
             elif any(char.isalnum() for char in text):
                 draft.open.append(Open(slot_of("before", piece), piece, text, True))
@@ -44,7 +47,7 @@ def read_after(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Cla
         if claim.kind == "break":
             continue
         if claim.kind in ("venue", "when") and claim.reading is not None:
-            draft.set_venue(claim.reading, piece.inner_start)
+            _take_venue(draft, piece, claim.reading)
             if claim.kind == "venue":
                 draft.venue_slots.append(slot_of("after", piece))
         elif claim.kind == "role":
@@ -52,6 +55,9 @@ def read_after(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Cla
             for role in claim.roles:
                 (draft.unavailable if gone else draft.unlinked).append(role)
                 draft.mark("unavailable" if gone else "unlinked", piece.inner_start, piece.inner_end)
+        elif claim.kind == "cited" and claim.reading is not None:
+            draft.set_authors(piece.inner_start, piece.inner_start + claim.at[0])
+            draft.set_venue(claim.reading, piece.inner_start + claim.at[1])
         elif claim.kind == "gone":
             if claim.roles:
                 draft.unavailable.extend(claim.roles)
@@ -64,6 +70,19 @@ def read_after(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Cla
             _text(lex, draft, piece)
         previous = claim
     _find_homepages(draft, pieces, claims)
+
+
+def _take_venue(draft: Draft, piece: Piece, reading: VenueReading) -> None:
+    """A venue as it stands, or as the label of a link to the paper."""
+    if piece.kind != "link":
+        draft.set_venue(reading, piece.inner_start)
+        return
+    # A link is one character of the flow: the places within its label are the source's.
+    label = draft.flow.links[piece.link].node.data.get("label_span") or draft.flow.span(piece.start, piece.end)
+    draft.set_venue(reading, piece.start)
+    for name in ("venue", "year", "venue_year", "track", "status"):
+        if name in draft.spans and draft.spans[name][-1].start >= draft.flow.offset(piece.start):
+            draft.spans[name] = [Span(*label)]
 
 
 def _text(lex: Lexicon, draft: Draft, piece: Piece) -> None:
@@ -110,15 +129,15 @@ def read_part(lex: Lexicon, draft: Draft, start: int, end: int) -> None:
                 else:
                     draft.note(text[: found.start() - start])
                 return
-        if (
-            reading is not None
-            and reading.year is not None
-            and not reading.rest
-            and word_count(text) <= 14
-            and capitalised(reading.raw or "")
-        ):
-            draft.set_venue(reading, start)
-            return
+        if reading is not None and reading.year is not None and not reading.rest and word_count(text) <= 14:
+            raw = reading.raw or ""
+            if draft.authors is None and 2 <= len(raw.split()) <= 5 and is_name(raw) and not names_series(raw):
+                draft.set_authors(start + reading.at[0], start + reading.at[1])
+                draft.set_venue(reading._replace(raw=None), start)
+                return
+            if draft.of_papers and capitalised(raw):
+                draft.set_venue(reading, start)
+                return
     draft.note(text)
 
 

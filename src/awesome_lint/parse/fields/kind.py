@@ -13,14 +13,16 @@ _ELSEWHERE = frozenset({"blog", "video", "slides", "shortener"})
 
 
 def evidence(draft: Draft, links: list[tuple[str, Identity]]) -> str:
-    """What an entry says of its own kind: `paper`, `resource`, `likely` a paper, or nothing. `links`: addresses, identified."""
-    if draft.venue is not None or draft.status or (draft.venue_raw and draft.venue_year) or draft.authors:
+    """What an entry says of its own kind: `paper`, `resource`, `authored`, `likely` a paper, or nothing. `links`: addresses, identified."""
+    if draft.venue is not None or draft.status or (draft.venue_raw and draft.venue_year):
         return "paper"
     if any(is_paper_address(url, identity) for url, identity in links if "://" in url):
         return "paper"
     if any(role in _PUBLISHED for role in draft.roles.values()) or "paper" in (*draft.unlinked, *draft.unavailable):
         # A page with a PDF beside it may be a book or a form: only its neighbours make it a paper.
         return "likely" if draft.title_link >= 0 else "paper"
+    if draft.authors:
+        return "likely" if len(links) == 1 and draft.title_link >= 0 else "authored"
     if len(links) == 1 and draft.title_link >= 0:
         serves = links[0][1].serves[:1]
         if serves and serves[0] in _ELSEWHERE:
@@ -41,6 +43,8 @@ def decide(own: str, section: SectionReading, neighbours: float, overall: float,
         return "paper" if own == "paper" and neighbours > 0.5 else "resource"
     if own in ("paper", "resource"):
         return own
+    if own == "authored":
+        return "paper"
     if section.kind in ("paper", "survey") or section.venue_raw or neighbours >= 0.5:
         return "paper"
     return "paper" if neighbours < 0 and overall >= 0.5 and not linked else "resource"

@@ -8,16 +8,42 @@ from awesome_lint.markdown import Node
 from awesome_lint.model import Identity, Link
 
 _BADGE_HOSTS = ("img.shields.io", "badge", "star-history", "visitor", "contrib.rocks", "hits.")
+_WORKPLACE = re.compile(
+    r"//git(?:hub|lab)\.com/[^/]+/[^/]+/(?:-/)?(?:issues|pulls?|discussions|graphs|stargazers|fork)\b"
+)
 _DOCUMENT = re.compile(r"^(?!https?:|//|www\.)[^?#]*(?:\.(?:md|markdown|rst)|/)(?:[?#].*)?$", re.IGNORECASE)
 _PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
 IDENTIFIERS = frozenset(
-    ["arxiv", "doi", "openreview", "acl", "cvf", "pmlr", "ieee", "neurips", "ijcai", "semanticscholar", "pubmed", "pmc", "biorxiv", "ssrn", "isca", "jmlr", "acm", "ecva", "aaai", "hal", "eprint", "usenix"]
+    [
+        "arxiv",
+        "doi",
+        "openreview",
+        "acl",
+        "cvf",
+        "pmlr",
+        "ieee",
+        "neurips",
+        "ijcai",
+        "semanticscholar",
+        "pubmed",
+        "pmc",
+        "biorxiv",
+        "ssrn",
+        "isca",
+        "jmlr",
+        "acm",
+        "ecva",
+        "aaai",
+        "hal",
+        "eprint",
+        "usenix",
+    ]
 )
 
 
 def is_navigation(url: str) -> bool:
     """Whether an address only leads about the repository: a fragment, a folder, another Markdown file."""
-    return url.startswith("#") or _DOCUMENT.match(url) is not None
+    return url.startswith("#") or _DOCUMENT.match(url) is not None or _WORKPLACE.search(url) is not None
 
 
 def is_badge(link: Node) -> bool:
@@ -39,6 +65,8 @@ def role_behind(url: str, identity: Identity, kind: str) -> str:
         return "paper" if kind == "paper" else ("data" if kind == "dataset" else "page")
     if is_paper_address(url, identity):
         return "paper"
+    if url.endswith(".bib"):
+        return "bibtex"
     if identity.host in ("huggingface.co", "hf.co") and identity.serves:
         return identity.serves[0]
     if kind == "dataset":

@@ -38,7 +38,11 @@ class SectionReader:
             return SectionReading()
         above = self.read(section[:-1])
         title = section[-1]
-        kind = self.kind(title) if len(section) > 1 or not _is_list_name(title) else ""
+        kind = self.kind(title)
+        if len(section) == 1 and kind == "resource":
+            kind = ""  # a list's own name (`Awesome resources on …`) says little
+        elif kind == "resource" and above.kind == "dataset":
+            kind = "dataset"
         raw, venue, year = self.published(title)
         return SectionReading(
             kind or above.kind,
@@ -79,8 +83,3 @@ class SectionReader:
         if reading.venue is None:
             return None, None, None
         return reading.raw, reading.venue, reading.year
-
-
-def _is_list_name(title: str) -> bool:
-    """Whether a first title names the whole list (`Awesome Papers on …`) and no section of it."""
-    return len(title.split()) > 3 or title.lower().startswith("awesome")

@@ -31,7 +31,7 @@ def find_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Cla
             if link.image:
                 continue
             if piece.link in draft.roles and not _names_entry(draft, pieces, claims, index):
-                break
+                continue
             if link.node.data.get("form") in ADDRESSES:
                 continue
             if lex.is_generic(link.label) and index + 1 < len(pieces):
@@ -66,6 +66,11 @@ def _fallback_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: lis
         if claim.kind == "venue" and piece.kind == "text" and not open_links:
             draft.set_title(piece.start, piece.end, "text")
             return index, index + 1
+    links = [piece for piece, claim in zip(pieces, claims, strict=True) if claim.kind == "link"]
+    if len(links) == 1 and lex.labels.is_soft(draft.flow.links[links[0].link].label):
+        linked_title(lex, draft, links[0])
+        index = pieces.index(links[0])
+        return index, index + 1
     for index in open_links:
         link = draft.flow.links[pieces[index].link]
         if link.node.data.get("form") in ADDRESSES or not lex.is_generic(link.label):
@@ -104,8 +109,12 @@ def _is_lead(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Claim
             return False
         if looks_like_authors(text) or (word_count(text) <= 3 and word_count(link.label) >= 3):
             return True
+        if word_count(text) <= 3 and text.rsplit(" ", 1)[-1].casefold() in lex.labels.leading:
+            return True
         return not any(char.isalnum() for char in text)
-    if claims[following].kind == "group" and nxt.opener in QUOTES:
+    if (claims[following].kind == "group" and nxt.opener in QUOTES) or (
+        claims[following].kind == "text" and nxt.style == "strong" and piece.style != "strong"
+    ):
         return looks_like_authors(text, sure=False)
     return not any(char.isalnum() for char in text)
 
@@ -119,7 +128,7 @@ def linked_title(lex: Lexicon, draft: Draft, piece: Piece) -> None:
     span = link.node.data.get("label_span") or Span(link.node.start, link.node.end)
     label = link.label
     if _CITES.search(label) and link.node.children:
-        inner = Draft(Flow([Part("head", link.node.children)]))
+        inner = Draft(Flow([Part("head", link.node.children)]), draft.of_papers)
         pieces, claims = claimed(lex, inner, 0, len(inner.flow.text))
         if any(claim.kind in ("venue", "when", "group") for claim in claims) or _citation_tail(lex, label):
             first, last = _label_title(lex, inner, pieces, claims)
@@ -136,6 +145,14 @@ def linked_title(lex: Lexicon, draft: Draft, piece: Piece) -> None:
 
 def _label_title(lex: Lexicon, inner: Draft, pieces: list[Piece], claims: list[Claim]) -> tuple[int, int]:
     for index, (piece, claim) in enumerate(zip(pieces, claims, strict=True)):
+        if (
+            claim.kind == "group"
+            and piece.opener == "("
+            and index + 1 < len(claims)
+            and claims[index + 1].kind == "text"
+        ):
+            # `(Convolutional) Neural Networks for …`: the parenthesis is the title's first word.
+            return index, _text_title(lex, inner, pieces, claims, index)
         if claim.kind == "text" and not (
             index + 1 < len(pieces)
             and claims[index + 1].kind == "text"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.knowledge.venues import Venue
-from awesome_lint.parse.fields.year import YearReading, find_short_year, find_year
+from awesome_lint.parse.fields.year import YearReading, find_short_year, find_year, is_month_number
 from awesome_lint.parse.text import LINK
 
 _EDGE = " \t\u00a0\u2028\n,.;:|/-–—·•'’‘`&()[]{}【】（），。；：、@*_"
@@ -26,6 +26,8 @@ _ARXIV_NUMBER = re.compile(
     r"(?:arxiv\s*[:.]?\s*)?\d{4}\.\d{4,5}(?:v\d+)?|(?<=arxiv:)\s*[a-z-]+(?:\.[A-Z]{2})?/\d{7}", re.IGNORECASE
 )
 _ARXIV_AGAIN = re.compile(r"arxiv\b.*?(\s+(?:e-?prints?|preprints?)?[\s:]*arxiv\b:?)", re.IGNORECASE)
+_ARXIV_MONTH = re.compile(r"arxiv\W{0,3}$", re.IGNORECASE)
+_PLACES = ("at", "year_at", "track_at", "status_at")
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _PREPRINT_WORD = re.compile(r"\s*\(?\b(?:e-?prints?|preprints?)\b\)?\s*", re.IGNORECASE)
@@ -53,10 +55,27 @@ class VenueReading(NamedTuple):
     def known(self) -> bool:
         return self.venue is not None
 
+    def shifted(self, base: int) -> VenueReading:
+        """The same reading of a text that begins `base` characters earlier."""
+        places = {name: (getattr(self, name)[0] + base, getattr(self, name)[1] + base) for name in _PLACES}
+        return self._replace(**places)
+
     @property
     def bare(self) -> bool:
         """Only a year, track or status, no name."""
         return self.raw is None
+
+
+_SERIES = frozenset(
+    "advances annals bulletin communications computing conference congress forum international journal lectures letters "
+    "magazine notes press proceedings publishers report research review reviews science sciences series studies symposium "
+    "systems technology trans transactions university workshop".split()
+)
+
+
+def names_series(text: str) -> bool:
+    """Whether a name has a word that people's names do not have: `Machine Vision Letters`, `Foo University Press`."""
+    return not _SERIES.isdisjoint(word.lower() for word in _WORD.findall(text))
 
 
 class Phrases:
@@ -109,6 +128,8 @@ class VenueReader:
         """
         if len(text) > 160 or LINK in text or not text.strip(_EDGE):
             return None
+        if (pair := self._of_two(text, placed)) is not None:
+            return pair
         status = track = None
         status_at = track_at = (0, 0)
         body = text
@@ -116,6 +137,10 @@ class VenueReader:
             status, status_at = found
             body = _blank(body, status_at)
         year = find_year(body)
+        if year is not None and _ARXIV_MONTH.search(body[: year.start]) and is_month_number(year.year):
+            # `arXiv 1708` is the beginning of a number, August 2017.
+            body = _blank(body, (year.start, year.end))
+            year = find_year(body)
         whole = self._lookup(_strip(body if year is None else _blank(body, (year.start, year.end)))[0], placed)
         if whole is None and (found := self.tracks.find(body)) is not None:
             track, track_at = found
@@ -143,6 +168,20 @@ class VenueReader:
             rest,
             bool(year and year.date),
         )
+
+    def _of_two(self, text: str, placed: bool) -> VenueReading | None:
+        """`arXiv 2106; CVPR 2022`: of a preprint and where it was published, the latter."""
+        for mark in (";", " / ", ", "):
+            left, found, right = text.partition(mark)
+            if not found or "rxiv" not in left.lower():
+                continue
+            first, second = self.read(left, placed), self.read(right, placed)
+            if first is None or second is None or first.venue is None or second.venue is None:
+                continue
+            if first.venue.is_preprint and not second.venue.is_preprint:
+                base = len(left) + len(found)
+                return second.shifted(base)
+        return None
 
     def _name(
         self, body: str, year: YearReading | None, placed: bool

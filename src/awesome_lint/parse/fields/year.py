@@ -19,7 +19,7 @@ _DATE = re.compile(
     rf"|(?<![\d.])(?P<y5>20\d\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(rf"(?<![\d.])(?P<year>{_YEAR})(?!\d|[.]\d{{3,}}|年代|s\b)")
+_PLAIN = re.compile(rf"(?<![\d.])(?P<year>{_YEAR})(?![\dA-VX-Za-vx-z]|[.]\d{{3,}}|年代|s\b)")
 _CENTURY = re.compile(r"1[5-9]\d\d|2[01]\d\d")  # the cheap question first
 _TWO_DIGITS = re.compile(r"(?<=[A-Za-z)])\s?[-'’‘`´]?\s?(?P<year>\d\d)$")
 _RANGE = re.compile(rf"{_YEAR}\s?(?:[-–—~]|to|until)\s?(?:{_YEAR}|\d\d\b|now|present)", re.IGNORECASE)
@@ -46,6 +46,12 @@ def find_year(text: str) -> YearReading | None:
     if found := _PLAIN.search(text):
         return YearReading(int(found["year"]), found.start(), found.end())
     return None
+
+
+def is_month_number(number: int) -> bool:
+    """Whether four digits can only be a year and month as preprint numbers begin with (`1708`), and no year itself."""
+    year, month = divmod(number, 100)
+    return 7 <= year <= 99 and 1 <= month <= 12 and not 1990 <= number <= 2050
 
 
 def find_short_year(text: str) -> YearReading | None:

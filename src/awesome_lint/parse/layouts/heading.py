@@ -67,7 +67,7 @@ class Headings:
         if heading is None or heading.data["level"] == 1:
             return ""
         title = look.facts([heading])
-        if title.only_navigates or look.lex.labels.is_excluded_section(title.text):
+        if title.only_navigates or look.lex.is_about_list(title.text) or look.lex.is_contents(title.text):
             return ""
         if any(block.kind == "table" for block in section.blocks):
             return ""

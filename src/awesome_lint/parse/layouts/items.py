@@ -50,8 +50,9 @@ class Items:
         look = scope.look
         items = [_item(node, look) for block in lists for node in block.children if node.kind == "item"]
         ordered = {id(node): block.data.get("ordered", False) for block in lists for node in block.children}
-        certain = [_is_entry(item, look) for item in items]
+        certain = [_is_entry(item, look) or (depth == 0 and _is_soft(item, look)) for item in items]
         linked = sum(certain)
+        published = not any(item.facts.links for item in items)  # only venues say that they are entries: papers
         titled = sum(
             sure or (bool(item.blocks) and not item.lists and not item.facts.only_navigates)
             for item, sure in zip(items, certain, strict=True)
@@ -59,7 +60,7 @@ class Items:
         carried = linked >= 2 and linked >= MOST * titled
         group = scope.group((scope.section, "items", depth))
         for item, sure in zip(items, certain, strict=True):
-            if sure or (carried and scope.paper_list and _may_be_entry(item, look)):
+            if sure or (carried and (scope.paper_list or published) and _may_be_entry(item, look)):
                 _emit(item, "numbered" if ordered[id(item.node)] else "bullet", group, scope)
                 if item.lists:
                     self._walk(item.lists, scope, depth + 1)
@@ -112,6 +113,12 @@ def _is_entry(item: _Item, look: Look) -> bool:
     if facts.named:
         return _describes(facts) and not look.is_prose(facts)
     return bool(facts.addresses) and (facts.words <= 40 and not look.is_prose(facts))
+
+
+def _is_soft(item: _Item, look: Look) -> bool:
+    """Whether an item is one link whose label, a role's word elsewhere, may name it: `- [Python](https://…)`."""
+    facts = item.facts
+    return len(facts.links) == 1 and not facts.words and look.lex.labels.is_soft(facts.links[0].plain())
 
 
 def _own_links(item: _Item, look: Look) -> bool:

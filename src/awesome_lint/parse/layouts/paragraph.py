@@ -94,9 +94,15 @@ class Paragraphs:
         if facts.badges == len(facts.links):
             return False
         if facts.named and words_of(facts.before) and facts.lead != "":
-            roles = [link for link in facts.named if link.plain().strip()]
+            if facts.text.endswith(("。", "！")) and not look.names_publication(facts.text):
+                return False
+            roles = [link for link in facts.named if look.lex.role_of(link.plain())]
             return bool(roles) and (facts.titled == [] or facts.words <= 45 or facts.lead in ("link", "strong"))
-        if facts.titled and (facts.lead in ("link", "strong") or look.names_publication(facts.text)):
+        if (
+            facts.titled
+            and not facts.text.endswith(("。", "！"))
+            and (facts.lead in ("link", "strong") or look.names_publication(facts.text))
+        ):
             first = facts.titled[0]
             opens = not words_of(facts.before) or facts.lead == "strong" or look.names_publication(facts.text)
             paper = look.is_paper(first.data["url"]) or any(look.lex.role_of(link.plain()) for link in facts.named)

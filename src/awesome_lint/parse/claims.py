@@ -41,9 +41,13 @@ def _claim(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Claim
     if piece.kind == "break":
         return _PLAIN["break"]
     if piece.kind == "link":
-        return _of_link(lex, draft, piece)
+        return _of_link(lex, draft, piece, index)
     if piece.kind == "malformed":
-        draft.malformed.append((piece, draft.flow.text[piece.inner_start : piece.inner_end].strip("[] ")))
+        label = draft.flow.text[piece.inner_start : piece.inner_end].strip("[] ")
+        reading = lex.read_venue(label, True)
+        if reading is not None and (reading.known or reading.bare):
+            return Claim("when" if reading.bare else "venue", reading)  # `[CVPR 2021](Oral, best paper)`
+        draft.malformed.append((piece, label))
         return _PLAIN["malformed"]
     return _of_group(lex, draft, pieces, index) if piece.kind == "group" else _of_text(lex, draft, pieces, index)
 
@@ -53,15 +57,18 @@ _PLAIN = {
 }
 
 
-def _of_link(lex: Lexicon, draft: Draft, piece: Piece) -> Claim:
+def _of_link(lex: Lexicon, draft: Draft, piece: Piece, index: int) -> Claim:
     """A link whose label is no name but a venue: `[[CVPR 2021](https://…)] Title`."""
     link = draft.flow.links[piece.link]
     if link.image or piece.link in draft.roles or len(link.label) > 40:
         return _PLAIN["link"]
     reading = lex.read_venue(link.label, True)
-    if reading is None or not reading.known or reading.rest or (reading.year is None and not piece.depth):
+    if reading is None or reading.bare or reading.rest:
         return _PLAIN["link"]
-    return Claim("venue", reading)
+    if reading.known and (reading.year is not None or piece.depth):
+        return Claim("venue", reading)
+    named = index > 0 and draft.of_papers and reading.year is not None and capitalised(reading.raw or "")
+    return Claim("venue", reading) if named and word_count(link.label) <= 5 else _PLAIN["link"]
 
 
 def _cited(lex: Lexicon, text: str) -> Claim | None:
@@ -134,8 +141,11 @@ def _of_text(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Cla
                 return Claim("when", reading)
             if reading.known and word_count(reading.rest) <= 3:
                 return Claim("venue", reading)
-    if words <= 4 and piece.depth == 0 and lex.is_unavailable(text):
-        return _PLAIN["gone"]
+    if words <= 5 and piece.depth == 0:
+        if role := lex.gone_role(text):
+            return Claim("gone", roles=(role,))
+        if lex.is_unavailable(text):
+            return _PLAIN["gone"]
     if roles := lex.bare_roles(text):
         return Claim("role", roles=tuple(roles))
     return _PLAIN["text"]

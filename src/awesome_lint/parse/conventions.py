@@ -88,6 +88,9 @@ def _settle_names(carriers: list[Carrier], drafts: list[Draft]) -> None:
 def _settle_piece(lex: Lexicon, draft: Draft, item: Open, place: tuple[str, str], conventions: Conventions) -> None:
     """Read one open piece by what its place means."""
     piece, text = item.piece, item.text
+    if draft.authors is None and item.before_title and looks_like_authors(text) and "." in text:
+        take_authors(lex, draft, piece.inner_start, piece.inner_end)  # `[Mathilde Caron, et al.] Title`
+        return
     if draft.authors is None and not item.before_title:
         styled = piece.kind == "text" and piece.style == "em"
         if place in conventions.authors or (piece.kind == "text" and looks_like_authors(text, sure=not styled)):

@@ -30,7 +30,6 @@ class Parser:
 
     def __init__(self, base: Knowledge) -> None:
         self.lex = Lexicon(base)
-        self.sections = SectionReader(self.lex)
 
     def parse(self, source: Source) -> Document:
         """The document of a source: every entry with its fields and places, headings, definitions, broken links."""
@@ -64,6 +63,7 @@ class Parser:
 
     def _entries(self, source: Source, carriers: list[Carrier], drafts: list[Draft]) -> list[Entry]:
         """The entries, their kinds decided among neighbours."""
+        sections = SectionReader(self.lex, (carrier.section for carrier in carriers))
         said = [kinds.evidence(draft, self._identities(draft)) for draft in drafts]
         votes: defaultdict[int, list[str]] = defaultdict(list)
         for carrier, own in zip(carriers, said, strict=True):
@@ -75,7 +75,7 @@ class Parser:
         for carrier, draft, own in zip(carriers, drafts, said, strict=True):
             found = votes.get(carrier.group)
             neighbours = found.count("paper") / sizes[carrier.group] if found else -1.0
-            section = self.sections.read(carrier.section)
+            section = sections.read(carrier.section)
             kind = kinds.decide(own, section, neighbours, overall, bool(draft.flow.links))
             entries.append(self._entry(source, carrier, draft, section, kind))
         return entries

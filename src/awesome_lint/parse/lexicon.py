@@ -56,10 +56,15 @@ class Lexicon:
             return None
         word = _ASIDE.sub("", found[1].strip("*_` ")).strip()
         field = self.labels.key_of(word) or self.labels.key_of(word.rstrip("0123456789 ")) or self._wide_key(word)
-        if field is None and word_count(word) <= 4:
+        if field is None and word_count(word) <= 4 and all(map(self._is_role_part, word.split())):
             # Any label that names a role on a link names it in front of one, too (`Official code: https://…`).
             field = self.role_of(word) or next(iter(self.bare_roles(word)), None)
         return (field, found.end()) if field and field != "other" else None
+
+    def _is_role_part(self, word: str) -> bool:
+        return (
+            self.role_of(word) is not None or word.casefold() in self.labels.neutral or word in ("and", "&", "+", "/")
+        )
 
     def _wide_key(self, word: str) -> str | None:
         """The field that a word without spaces begins with (`论文下载链接`, the paper's download address)."""
@@ -89,6 +94,8 @@ class Lexicon:
         """The role in `code: coming soon`, `Code (N/A)`; None where the text is no such thing."""
         if len(text) > 40:
             return None
+        if text[:3].lower() == "no " and self.is_role_word(text[3:]):
+            return self.role_of(text[3:])
         head, *tail = _GONE.split(text, maxsplit=1)
         if tail and tail[0] and self.is_unavailable(tail[0]):
             return self.role_of(head)

@@ -16,6 +16,7 @@ from awesome_lint.parse.text import fold_spaces, without_shortcodes, word_count,
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _FLAT = frozenset({"strong", "emphasis", "strike", "element"})
 _BROKEN_LINK = re.compile(r"\]\s?\((?=[^)\s]*(?:/|\.\w{2,4}\b)|[^)]*\.(?:pdf|html?)\))")
+_SEE_ALSO = ("see also", "also", "also see")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -109,7 +110,7 @@ class Look:
             texts.append(link.plain())
             return
         label = fold_spaces(link.plain())
-        if not label and is_badge(link):
+        if not label and is_badge(link) and not is_paper_address(url, self.lex.identify(url)):
             facts.badges += 1
         if not facts.links:
             facts.before = fold_spaces("".join(texts))
@@ -155,12 +156,19 @@ class Look:
             return unnamed and not facts.titled and not facts.addresses and facts.words <= 8
         return bool(self.lex.bare_roles(text)) or self.lex.gone_role(text) is not None
 
+    def is_property(self, facts: Facts) -> bool:
+        """Whether a line is `word: value`, a property of what stands above."""
+        word, colon, _ = facts.text.replace("：", ":").partition(":")
+        if not colon or len(word.split()) > 3:
+            return False
+        return not facts.links or facts.before.rstrip().endswith((":", "："))
+
     def is_prose(self, facts: Facts) -> bool:
         """Whether a block is a sentence that happens to hold links, and no entry."""
         if not facts.links:
             return True
         before = facts.before.rstrip(" ([")
-        if word_count(before) <= 2 and facts.titled:
+        if facts.titled and before.casefold() in _SEE_ALSO:
             return False  # `See also [name](…), a list of …`
         last = before.rsplit(" ", 1)[-1].casefold() if before else ""
         if last in self.lex.labels.leading and not before.endswith((".", ",", ":")):

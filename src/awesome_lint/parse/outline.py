@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from awesome_lint.markdown import Node
 from awesome_lint.model import Heading
-from awesome_lint.parse.layouts import HEADINGS, LAYOUTS, Carrier, Scope, Section
+from awesome_lint.parse.layouts import DETAILS, HEADINGS, LAYOUTS, Carrier, Scope, Section
 from awesome_lint.parse.look import Look
 from awesome_lint.parse.text import fold_spaces, without_shortcodes
 
 _BLOCKS = frozenset({"heading", "paragraph", "list", "table", "quote", "summary", "html_block", "element"})
 _CONTAINERS = frozenset({"quote", "element", "footnote"})
-_NO_TOPICS = frozenset(
-    [
-        "more",
-        "click to expand",
-        "expand",
-        "details",
-        "show more",
-        "click to see more",
-        "show",
-        "full list",
-        "click me",
-        "点击展开",
-        "展开",
-        "更多",
-        "詳細",
-    ]
+_MORE = re.compile(  # a summary that only offers to show what follows
+    r"(?:more|details|list|full list|here)$|(?:show|click|expand|view|see|toggle|open)\b|展开|点击|查看|更多|もっと|詳細|더보기",
+    re.IGNORECASE,
 )
 _LONGEST_LABEL = 12  # words of a bold line that names a group
 
@@ -50,6 +38,7 @@ class Outline:
         excluded_from = 0
         for index, section in enumerate(sections):
             heading = section.heading
+            about_list = False
             if heading is not None:
                 level = heading.data["level"]
                 while stack and stack[-1][0] >= level:
@@ -64,9 +53,10 @@ class Outline:
                 parent = stack[-1][2] if stack else -1
                 self.headings.append(Heading(level, title, heading.span, parent))
                 stack.append((level, title, len(self.headings) - 1))
-                if not excluded_from and self.look.lex.is_about_list(title):
+                about_list = self.look.lex.is_about_list(title)
+                if not excluded_from and about_list and level > 1:
                     excluded_from = level
-            if not excluded_from:
+            if not excluded_from and not about_list:
                 self._walk(section.blocks, self._scope(stack))
         self.carriers.sort(key=lambda carrier: carrier.span)
         return self.carriers
@@ -86,6 +76,9 @@ class Outline:
             inner = scope
             for summary in summaries:
                 inner = inner.within(summary)
+            if block.kind == "summary" and (taken := DETAILS.take(blocks, index, inner)):
+                index += taken
+                continue
             if block.kind == "summary":
                 summaries = [*summaries[:-1], self._topic(block)] if summaries else [self._topic(block)]
                 label = ""
@@ -122,7 +115,7 @@ class Outline:
 
     def _topic(self, summary: Node) -> str:
         title = fold_spaces(without_shortcodes(summary.plain())).rstrip(":： ")
-        return "" if title.casefold() in _NO_TOPICS or len(title) > 120 else title
+        return "" if _MORE.match(title) or len(title) > 120 else title
 
 
 def _flat(blocks: list[Node]) -> Iterator[Node]:

@@ -31,7 +31,7 @@ QUOTES = frozenset('"“《「『')
 _EDGE = " \t\u00a0\u3000" + HARD + SOFT
 # A bracket without its partner is a slip of the pen at a text's edge, and part of it elsewhere.
 _LEADING = " \t\u00a0\u3000,.;:|/-–—·•&+~*，。；：、｜])】）" + HARD + SOFT
-_TRAILING = " \t\u00a0\u3000,.;:|/-–—·•&，。；：、｜[(【（" + HARD + SOFT
+_TRAILING = " \t\u00a0\u3000,.;:|/-–—·•&，。；：、｜[(【（]】" + HARD + SOFT
 _PATH = re.compile(r"://|^[a-z]+:/|^\.{0,2}/|^www\.|\.(?:pdf|html?|md|ipynb|zip|pptx?|docx?|mp4)$", re.I)
 
 
@@ -122,7 +122,8 @@ class _Cutter:
             and before.opener in ("[", "text[")
             and before.kind in ("group", "malformed")
             and 0 <= at - before.end <= 1
-            and (_PATH.search(text[at + 1 : close].strip()) or text[at + 1 : close].strip() == self._said(before))
+            and (at == before.end or _PATH.search(text[at + 1 : close].strip()))
+            and " " in text[at + 1 : close].strip() + (" " if _PATH.search(text[at + 1 : close]) else "")
         ):
             pieces[-1] = before._replace(kind="malformed", end=close + 1, opener="[")
             return

@@ -37,12 +37,12 @@ _PARTICLES = frozenset(
         "iii",
     ]
 )
-_NAME_WORD = re.compile(r"^(?:[^\W\d_](?:[\w.'’‐‑\-]*[^\W\d_])?\.?|[^\W\d_]\.(?:-?[^\W\d_]\.)*)[*†‡§¹²³⁴\d]*$")
+_NAME_WORD = re.compile(r"^(?:[^\W\d_](?:[\w.'’‐‑\-]*[^\W\d_])?\.?|[^\W\d_]\.(?:-?[^\W\d_]\.)*)[*∗⋆†‡§¶#¹²³⁴\d]*$")
 _CJK_NAME = re.compile(r"^[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af·]{2,8}$")
 _JOINT = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*|，\s*|\s+et\s+al\.?,?\s*")
 _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.|^[A-Z]{1,2}\s")
 _LEADING_ET_AL = re.compile(r"(.{2,60}?\bet\.?\s?al\b\.?)", re.IGNORECASE)
-_ORNAMENT = re.compile(r"[*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|\$\^.*?\$|\(\d+\)")
+_ORNAMENT = re.compile(r"[*∗⋆✉📧#†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|\$\^.*?\$|\(\d+\)")
 
 
 def is_name(text: str) -> bool:

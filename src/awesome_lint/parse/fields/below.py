@@ -6,7 +6,7 @@ import re
 
 from awesome_lint.parse.claims import claimed
 from awesome_lint.parse.draft import Draft, Open, slot_of
-from awesome_lint.parse.fields.authors import looks_like_authors
+from awesome_lint.parse.fields.authors import author_share, looks_like_authors
 from awesome_lint.parse.fields.beside import read_after, read_before
 from awesome_lint.parse.fields.keys import read_key
 from awesome_lint.parse.fields.title import find_title
@@ -42,7 +42,7 @@ def _read_line(lex: Lexicon, draft: Draft, start: int, end: int) -> None:
     pieces, claims = claimed(lex, draft, start, end)
     if not draft.title and not draft.unlinked and any(claim.kind == "text" for claim in claims):
         first, last = find_title(lex, draft, pieces, claims)
-        read_before(draft, pieces[:first], claims[:first])
+        read_before(lex, draft, pieces[:first], claims[:first])
         pieces, claims = pieces[last:], claims[last:]
     if word_count(line) > _REMARK and any(claim.kind in ("text", "group") for claim in claims):
         if not looks_like_authors(line, sure=False):
@@ -51,7 +51,10 @@ def _read_line(lex: Lexicon, draft: Draft, start: int, end: int) -> None:
     if draft.authors is None:
         for index, (piece, claim) in enumerate(zip(pieces, claims, strict=True)):
             text = draft.flow.text[piece.start : piece.end]
-            if claim.kind == "text" and (piece.style == "em" or looks_like_authors(text)):
+            count, share = author_share(text)
+            if claim.kind == "text" and (
+                piece.style == "em" or looks_like_authors(text) or (count > 2 and share > 0.8)
+            ):
                 draft.open.append(Open(slot_of("body", piece), piece, text, False))
                 del pieces[index], claims[index]
                 break

@@ -13,7 +13,7 @@ from awesome_lint.parse.text import COMMA, DIGIT, capitalised, sentences, word_c
 from awesome_lint.source import Span
 
 
-def read_before(draft: Draft, pieces: list[Piece], claims: list[Claim]) -> None:
+def read_before(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Claim]) -> None:
     """Read what stands before the title: a venue, a year, an alias, authors."""
     flow = draft.flow
     for piece, claim in zip(pieces, claims, strict=True):
@@ -32,8 +32,11 @@ def read_before(draft: Draft, pieces: list[Piece], claims: list[Claim]) -> None:
             draft.open.append(Open(slot_of("before", piece), piece, text, True))
         elif claim.kind == "text":
             names = author_share(text)[0] if looks_like_authors(text, sure=False) else 0
-            if names > 1 or (names and draft.title_kind in ("quoted", "strong")):
+            if names > 1 or (names and draft.title_kind in ("quoted", "strong", "text")):
                 draft.set_authors(piece.start, piece.end)
+            elif looks_like_authors(text.rstrip(" .0123456789()"), sure=False) and DIGIT.search(text):
+                for left, right in sentences(text):
+                    read_part(lex, draft, piece.start + left, piece.start + right)
             elif any(char.isalnum() for char in text):
                 draft.open.append(Open(slot_of("before", piece), piece, text, True))
 
@@ -80,6 +83,7 @@ def _take_venue(draft: Draft, piece: Piece, reading: VenueReading) -> None:
     # A link is one character of the flow: the places within its label are the source's.
     label = draft.flow.links[piece.link].node.data.get("label_span") or draft.flow.span(piece.start, piece.end)
     draft.set_venue(reading, piece.start)
+    draft.roles.setdefault(piece.link, "paper")
     for name in ("venue", "year", "venue_year", "track", "status"):
         if name in draft.spans and draft.spans[name][-1].start >= draft.flow.offset(piece.start):
             draft.spans[name] = [Span(*label)]
@@ -143,6 +147,11 @@ def read_part(lex: Lexicon, draft: Draft, start: int, end: int) -> None:
 
 def take_authors(lex: Lexicon, draft: Draft, start: int, end: int) -> None:
     """An author list that may end with the venue."""
+    names = leading_names(draft.flow.text[start:end])
+    if names is not None and names.sure:
+        draft.set_authors(start, start + names.end)
+        read_part(lex, draft, start + names.rest, end)
+        return
     draft.set_authors(start, _venue_tail(lex, draft, start, end))
 
 

@@ -20,7 +20,8 @@ _NOTHING = " \t-–—/" + HARD + SOFT
 def read_row(lex: Lexicon, draft: Draft, cells: list[Region]) -> None:
     """Read a row; the title's cell first, for what stands elsewhere is read by what is missing there."""
     for cell in sorted(cells, key=lambda region: region.column != "title"):
-        if draft.flow.text[cell.start : cell.end].strip():
+        text = draft.flow.text[cell.start : cell.end]
+        if any(char.isalnum() or char == LINK for char in text) or "[]" in text:
             _read_cell(lex, draft, cell)
 
 
@@ -30,6 +31,8 @@ def _read_cell(lex: Lexicon, draft: Draft, cell: Region) -> None:
         case "title":
             _title(lex, draft, cell)
         case "number" | "image":
+            pass
+        case "venue" | "year" if lex.is_unavailable(text):
             pass
         case "venue":
             _venue(lex, draft, cell)

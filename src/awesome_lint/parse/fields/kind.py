@@ -9,11 +9,12 @@ from awesome_lint.parse.fields.section import SectionReading
 from awesome_lint.parse.text import word_count
 
 _PUBLISHED = frozenset({"paper", "bibtex", "poster", "supplement"})
+_ALL = 0.8  # papers among the neighbours, from which a repository in their midst is one, too
 _ELSEWHERE = frozenset({"blog", "video", "slides", "shortener"})
 
 
 def evidence(draft: Draft, links: list[tuple[str, Identity]]) -> str:
-    """What an entry says of its own kind: `paper`, `resource`, `authored`, `likely` a paper, or nothing. `links`: addresses, identified."""
+    """What an entry says of its own kind: `paper`, `resource`, `tool`, `authored`, `likely` a paper, or nothing. `links`: addresses, identified."""
     if draft.venue is not None or draft.status or (draft.venue_raw and draft.venue_year):
         return "paper"
     if any(is_paper_address(url, identity) for url, identity in links if "://" in url):
@@ -28,7 +29,7 @@ def evidence(draft: Draft, links: list[tuple[str, Identity]]) -> str:
         if serves and serves[0] in _ELSEWHERE:
             return "resource"
         if serves == ("code",) and word_count(draft.title) <= 4:
-            return "resource"
+            return "tool"
     return ""
 
 
@@ -45,6 +46,8 @@ def decide(own: str, section: SectionReading, neighbours: float, overall: float,
         return own
     if own == "authored":
         return "paper"
+    if own == "tool":
+        return "paper" if neighbours >= _ALL else "resource"
     if section.kind in ("paper", "survey") or section.venue_raw or neighbours >= 0.5:
         return "paper"
     return "paper" if neighbours < 0 and overall >= 0.5 and not linked else "resource"

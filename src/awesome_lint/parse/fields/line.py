@@ -19,5 +19,5 @@ def read_line(lex: Lexicon, draft: Draft, start: int, end: int, *, title: bool =
         start += number.end()
     pieces, claims = claimed(lex, draft, start, end)
     first, last = find_title(lex, draft, pieces, claims) if title else (0, 0)
-    read_before(draft, pieces[:first], claims[:first])
+    read_before(lex, draft, pieces[:first], claims[:first])
     read_after(lex, draft, pieces[last:], claims[last:])

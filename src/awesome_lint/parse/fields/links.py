@@ -43,7 +43,7 @@ IDENTIFIERS = frozenset(
 
 def is_navigation(url: str) -> bool:
     """Whether an address only leads about the repository: a fragment, a folder, another Markdown file."""
-    return url.startswith("#") or _DOCUMENT.match(url) is not None or _WORKPLACE.search(url) is not None
+    return url.startswith(("#", "mailto:")) or _DOCUMENT.match(url) is not None or _WORKPLACE.search(url) is not None
 
 
 def is_badge(link: Node) -> bool:

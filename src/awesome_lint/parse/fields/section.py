@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from awesome_lint.knowledge.venues import Venue
@@ -23,8 +25,9 @@ class SectionReading(NamedTuple):
 class SectionReader:
     """Reads section titles; the same path is read once."""
 
-    def __init__(self, lex: Lexicon) -> None:
+    def __init__(self, lex: Lexicon, sections: Iterable[tuple[str, ...]]) -> None:
         self.lex = lex
+        self._of_venues = self._venue_parents(set(sections))
         self._read: dict[tuple[str, ...], SectionReading] = {}
 
     def read(self, section: tuple[str, ...]) -> SectionReading:
@@ -44,12 +47,27 @@ class SectionReader:
         elif kind == "resource" and above.kind == "dataset":
             kind = "dataset"
         raw, venue, year = self.published(title)
+        if venue is not None and not self._is_venue(title, venue, year, section[:-1]):
+            raw = venue = None
         return SectionReading(
             kind or above.kind,
             raw or above.venue_raw,
             venue if raw else above.venue,
             year or above.year,
         )
+
+    def _venue_parents(self, sections: set[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
+        """The paths below which titles are venues: two of them at least, and half of all."""
+        titles = {path[: end + 1] for path in sections for end in range(len(path))}
+        all_below = Counter(path[:-1] for path in titles)
+        venues = Counter(path[:-1] for path in titles if self.published(path[-1])[1] is not None)
+        return frozenset(path for path, count in venues.items() if count >= 2 and count >= 0.5 * all_below[path])
+
+    def _is_venue(self, title: str, venue: Venue, year: int | None, parent: tuple[str, ...]) -> bool:
+        """Whether a title that reads as a venue is one, and no topic of the same name (`NER`, `Machine Learning`)."""
+        if year is not None or venue.is_preprint or parent in self._of_venues:
+            return True
+        return not venue.acronym_only and any(word.isupper() and len(word) >= 4 for word in title.split())
 
     def kind(self, title: str) -> str:
         """Which kind of entries a title announces. `Datasets and papers` announces papers, `Dataset papers` too."""

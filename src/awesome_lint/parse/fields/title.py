@@ -18,6 +18,10 @@ HONOUR = re.compile(r"\b(?:prize|awards?|honou?rable|mention|winner|nominee|cand
 _SHORT_TAIL = re.compile(
     r"[\s(\[]([A-Z][\w&/'’+-]*(?:\s[A-Z][\w&/'’+-]*){0,2}[\s'’-]*(?:20|19)\d\d|[A-Z][A-Za-z]{2,9}['’]\d\d)\s*[)\]]?\s*$"
 )
+_TAIL_YEAR = re.compile(r"[.,;\s(]*(?:19|20)\d\d[).\s]*$")
+_LABEL_NUMBER = re.compile(r"^\(?\d{1,3}[.)、]\s+")
+_PREFIX = re.compile(r"^([A-Z][\w&/'’ -]{2,24}?)\s*[:：]\s+")
+_ET_AL_TAIL = re.compile(r",\s*([^,]{2,40}(?:,\s*[^,]{2,40}){0,3}?,?\s+et\.?\s+al\.?)$", re.IGNORECASE)
 _CITES = re.compile(r"[\[(【（]|\d{4}|['’]\d\d\b")
 _DESCRIBED = re.compile(r"\s*[-–—:]\s+\S+(?:\s+\S+){2}")
 
@@ -71,6 +75,10 @@ def _fallback_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: lis
         linked_title(lex, draft, links[0])
         index = pieces.index(links[0])
         return index, index + 1
+    for index, (piece, claim) in enumerate(zip(pieces, claims, strict=True)):
+        if claim.kind == "group" and len(draft.flow.text[piece.inner_start : piece.inner_end].split()) >= 3:
+            draft.set_title(piece.inner_start, piece.inner_end, "text")  # a title in brackets
+            return index, index + 1
     for index in open_links:
         link = draft.flow.links[pieces[index].link]
         if link.node.data.get("form") in ADDRESSES or not lex.is_generic(link.label):
@@ -81,9 +89,9 @@ def _fallback_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: lis
 
 def _names_entry(draft: Draft, pieces: list[Piece], claims: list[Claim], index: int) -> bool:
     """Whether a link whose label is a role's word is the entry's name all the same: `- [Demo](…) - a tool that …`."""
-    if any(claim.kind == "link" for position, claim in enumerate(claims) if position != index):
+    if draft.of_papers and any(claim.kind == "link" for claim in claims[index + 1 :]):
         return False
-    if any(claim.kind in ("text", "group") for claim in claims[:index]) or pieces[index].depth:
+    if any(claim.kind in ("text", "group", "link") for claim in claims[:index]) or pieces[index].depth:
         return False
     return _DESCRIBED.match(draft.flow.text, pieces[index].end) is not None
 
@@ -107,11 +115,14 @@ def _is_lead(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Claim
         )
         if not titled:
             return False
-        if looks_like_authors(text) or (word_count(text) <= 3 and word_count(link.label) >= 3):
+        if looks_like_authors(_TAIL_YEAR.sub("", text)) or (word_count(text) <= 3 and word_count(link.label) >= 3):
             return True
         if word_count(text) <= 3 and text.rsplit(" ", 1)[-1].casefold() in lex.labels.leading:
             return True
         return not any(char.isalnum() for char in text)
+    if claims[following].kind == "when" and nxt.kind == "group" and following + 1 < len(claims):
+        # `Lee, A. (2017). Title.`
+        return claims[following + 1].kind == "text" and looks_like_authors(text, sure=False)
     if (claims[following].kind == "group" and nxt.opener in QUOTES) or (
         claims[following].kind == "text" and nxt.style == "strong" and piece.style != "strong"
     ):
@@ -133,12 +144,12 @@ def linked_title(lex: Lexicon, draft: Draft, piece: Piece) -> None:
         if any(claim.kind in ("venue", "when", "group") for claim in claims) or _citation_tail(lex, label):
             first, last = _label_title(lex, inner, pieces, claims)
             if inner.title:
-                read_before(inner, pieces[:first], claims[:first])
+                read_before(lex, inner, pieces[:first], claims[:first])
                 read_after(lex, inner, pieces[last:], claims[last:])
                 draft.adopt(inner)
                 draft.title_kind = "link"
                 return
-    draft.title = clean_title(label)
+    draft.title = clean_title(_LABEL_NUMBER.sub("", label))
     draft.title_kind = "link"
     draft.spans["title"] = [Span(*span)]
 
@@ -193,7 +204,7 @@ def _text_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Cl
     end, last = piece.end, index + 1
     if piece.style == "strong" and not text[piece.start : piece.end].rstrip().endswith(":"):
         gap = text[end : pieces[last].start] if last < len(pieces) else ""
-        if last < len(pieces) and claims[last].kind == "text" and word_count(text[piece.start : end]) <= 3:
+        if last < len(pieces) and claims[last].kind == "text" and len(text[piece.start : end].split()) <= 3:
             following = pieces[last]
             if ":" in gap or "：" in gap:
                 return _extend_title(lex, draft, pieces, claims, index)
@@ -254,7 +265,24 @@ def _reads_as_field(lex: Lexicon, text: str) -> bool:
 def _split_title(lex: Lexicon, draft: Draft, start: int, end: int) -> None:
     """Take the title from the front of a text; what follows it in the same text are other fields."""
     text = draft.flow.text[start:end]
+    if (prefix := _PREFIX.match(text)) and (reading := lex.read_venue(prefix[1], False)) is not None:
+        if reading.known and reading.year is not None and not reading.rest:
+            draft.set_venue(reading, start)
+            start += prefix.end()
+            text = draft.flow.text[start:end]
     parts = sentences(text)
+    while len(parts) > 1 and (reading := lex.read_venue(text[slice(*parts[0])], False)) is not None:
+        # `NeurIPS'20 - Title`, `2021 | Title`
+        if not reading.bare and not (reading.known and reading.year is not None and not reading.rest):
+            break
+        draft.set_venue(reading, start + parts[0][0])
+        parts = parts[1:]
+    if len(parts) > 2 and text[slice(*parts[1])].isdigit() and looks_like_authors(text[slice(*parts[0])], sure=False):
+        # `Ben Shneiderman. 1996. The Eyes Have It.`
+        draft.set_authors(start + parts[0][0], start + parts[0][1])
+        if (reading := lex.read_venue(text[slice(*parts[1])], False)) is not None:
+            draft.set_venue(reading, start + parts[1][0])
+        parts = parts[2:]
     if (names := leading_names(text[: parts[0][1]])) is not None and draft.authors is None:
         if names.sure:
             draft.set_authors(start, start + names.end)
@@ -281,6 +309,10 @@ def _split_title(lex: Lexicon, draft: Draft, start: int, end: int) -> None:
     for left, right in parts[taken:]:
         read_part(lex, draft, start + left, start + right)
     title_end = _comma_tail(lex, draft, start, title_start, title_end)
+    if draft.authors is None and (tail := _ET_AL_TAIL.search(text, title_start, title_end)):
+        if author_share(tail[1])[1] >= 0.6:
+            draft.set_authors(start + tail.start(1), start + tail.end(1))
+            title_end = tail.start()
     draft.set_title(start + title_start, start + title_end, "text")
 
 
@@ -325,7 +357,7 @@ def _author_tail(lex: Lexicon, draft: Draft, base: int, start: int, end: int) ->
 
 def _joins(text: str, piece: Piece, claims: list[Claim], index: int) -> bool:
     """Whether a bracket directly behind a title's text is part of the name; one that names an honour is none."""
-    if HONOUR.search(text):
+    if HONOUR.search(text) or "reprint" in text:
         return False
     if piece.opener != "[" and piece.opener != "【":
         return True

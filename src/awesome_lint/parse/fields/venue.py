@@ -14,12 +14,13 @@ from awesome_lint.parse.text import LINK
 
 _EDGE = " \t\u00a0\u2028\n,.;:|/-–—·•'’‘`&()[]{}【】（），。；：、@*_"
 _LEAD = re.compile(
-    r"^(?:(?:accepted|published|presented|appeared|appears|to appear|in press)\s+)?(?:(?:in|at|by|to|on|from)\b:?\s+)?"
+    r"^(?:(?:accepted|published|presented|appeared|appears|to appear|in press)\s+)?(?:(?:in|at|by|to|on|from|of)\b:?\s+(?:the\s+(?=[A-Z]{2,}))?)?"
     r"(?:(?:the\s+)?(?:proc(?:eedings|\.)?)\s+(?:of\s+)?(?:the\s+)?)?",
     re.IGNORECASE,
 )
 _PAGES = re.compile(
-    r"[,;.]?\s*(?:\b(?:vol(?:ume|\.)?|no\.?|pp?\.|pages?|issue|art(?:icle|\.)?)\s*\d.*|\b\d+\s?\(\d+\)(?:[\s:,].*)?|:\s*\d+[-–]\d+.*)$",
+    r"[,;.]?\s*(?:\b(?:vol(?:ume|\.)?|no\.?|pp?\.|pages?|issue|art(?:icle|\.)?)\s*\d.*|\b\d+\s?\(\d+\)(?:[\s:,].*)?|:\s*\d+[-–]\d+.*"
+    r"|\s\d+\.\d+|,\s*\d{1,3}(?:\s*[:,]\s*[\d–-]+)?)$",
     re.IGNORECASE,
 )
 _ARXIV_NUMBER = re.compile(
@@ -149,7 +150,9 @@ class VenueReader:
                 body = _blank(body, again[1])
         if year is None and (short := find_short_year(body.rstrip(_EDGE))) is not None:
             name, _, _ = _strip(body[: short.start])
-            if self._lookup(name, True) is not None:
+            if self._lookup(name, True) is not None or (
+                placed and body[short.start : short.end].strip(" -")[:1] in "'’‘`´"
+            ):
                 year = short
         raw, at, venue, rest = self._name(body, year, placed)
         if raw is None and year is None and track is None and status is None:
@@ -207,6 +210,10 @@ class VenueReader:
             if (venue := self._lookup(name, placed or year is not None)) is not None:
                 return name, (left, right), venue, rest
             # `CVPR, Seattle`; `ACM TOG (Proc. SIGGRAPH)`: the part in front is known.
+            head, colon, last = name.rpartition(":")
+            if colon and (venue := self._lookup(last.strip(), placed or year is not None)) is not None:
+                start = left + len(name) - len(last.lstrip())  # `Findings of the ACL: EMNLP`
+                return last.strip(), (start, right), venue, ""
             for mark in (",", " (", " -", ";"):
                 cut = name.find(mark)
                 if cut > 0 and (venue := self._lookup(name[:cut], placed or year is not None)) is not None:

@@ -74,15 +74,19 @@ class Headings:
         lines = []
         for block in section.blocks:
             for fact in _line_facts(block, look):
-                if _is_entry_line(fact, look):
+                if _is_entry_line(fact, look) and not (title.titled and look.is_property(fact)):
                     return ""
                 lines.append(fact)
-        named = [link for fact in lines for link in fact.named]
+        named = [link for fact in lines for link in fact.named if look.lex.role_of(link.plain())]
+        named += [link for fact in lines if look.is_property(fact) for link in fact.addresses]
+        names = sum(1 for fact in lines if not fact.links and fact.words >= 4 and not look.has_authors(fact.text))
         bare = sum(1 for fact in lines if not fact.links and look.lex.bare_roles(fact.text))
         bracketed = title.text.startswith(("[]", "[ ]")) or not title.text
         if bracketed and not named and not title.links:
             return "template" if bare or not section.blocks else ""
         roles = Counter(look.lex.role_of(link.plain()) for link in named)
+        if roles["paper"] >= 2 and names >= 2:
+            return ""  # names and links by turns: a section of several
         if (named or bare) and title.words >= 2 and (not roles or max(roles.values()) <= 4):
             generic = bool(look.lex.labels.section_meanings(title.text)) and title.words <= 3
             strong = title.words >= 4 or bool(look.lex.read_venue(title.text.split("]")[0].strip("[ "), True))

@@ -66,7 +66,7 @@ class Paragraphs:
             fact = look.facts([block])
             if not (look.supports(fact) or (not fact.links and look.has_authors(fact.text))):
                 break
-            links += fact.has_links
+            links += len(fact.links) > fact.badges
             taken += 1
         return taken - index - 1 if links else 0
 

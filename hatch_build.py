@@ -19,7 +19,7 @@ class KnowledgeBuildHook(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write `_compiled.json` and have it packed; `version` is hatchling's name for the kind of build."""
+        """Write `_compiled.marshal` and have it packed; `version` is hatchling's name for the kind of build."""
         compiled = compile_knowledge(Path(self.root))
         build_data.setdefault("artifacts", []).append(compiled.relative_to(self.root).as_posix())
 

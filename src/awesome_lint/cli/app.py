@@ -10,6 +10,7 @@ from importlib import import_module
 import click
 
 from awesome_lint import __version__
+from awesome_lint.cli.options import help_option
 from awesome_lint.cli.streams import fail, silence, use_safe_streams
 from awesome_lint.files import FileError
 
@@ -43,13 +44,20 @@ class _Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        click.echo(f"awesome-lint, version {__version__}")
+        context.exit()
+
+
 @click.group(
     cls=_Commands,
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    add_help_option=False,
     epilog="Exit codes: 0 nothing to report; 1 findings; 2 wrong use or unreadable input; 130 interrupted.",
 )
-@click.version_option(__version__, prog_name="awesome-lint")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
+@help_option
 @click.pass_context
 def group(context: click.Context) -> int:
     """Lint, explain and export awesome lists of papers and software."""

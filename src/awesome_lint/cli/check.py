@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awesome_lint.cli.options import codes_option, reading_options, speaking_options
+from awesome_lint.cli.options import codes_option, help_option, reading_options, speaking_options
 from awesome_lint.cli.reading import Lists, plural, read_lists, summary_of_skipped
 from awesome_lint.cli.streams import say, write_output
 from awesome_lint.findings import Finding, Severity
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FAIL_ON = ("error", "warning", "info", "never")
 
 
-@click.command()
+@click.command(add_help_option=False)
 @reading_options
 @codes_option("--select", "Run these rules only: codes or their beginnings, separated by commas, or ALL.")
 @codes_option("--extend-select", "Run these rules too.")
@@ -32,6 +32,7 @@ FAIL_ON = ("error", "warning", "info", "never")
 @click.option("--strict", is_flag=True, help="Exit 2 when no entry was found at all.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 @speaking_options
+@help_option
 def command(
     paths: tuple[str, ...],
     max_file_size: int,

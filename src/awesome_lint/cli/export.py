@@ -6,19 +6,20 @@ import json
 
 import click
 
-from awesome_lint.cli.options import reading_options, speaking_options
+from awesome_lint.cli.options import help_option, reading_options, speaking_options
 from awesome_lint.cli.reading import read_lists, summary_of_skipped
 from awesome_lint.cli.streams import say, write_output
 from awesome_lint.report.escape import printable_json
 
 
-@click.command()
+@click.command(add_help_option=False)
 @reading_options
 @click.option(
     "--format", "name", type=click.Choice(["jsonl"]), default="jsonl", help="jsonl (default): an entry a line."
 )
 @click.option("-o", "--output-file", metavar="FILE", help="Write there instead of to standard output.")
 @speaking_options
+@help_option
 def command(
     paths: tuple[str, ...],
     max_file_size: int,

@@ -12,6 +12,25 @@ from awesome_lint.files import DEFAULT_MAX_FILE_SIZE, parse_size
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
+def help_option(function: Function) -> Function:
+    """`--help`, as click has it. Its own looks for translations, of which there are none, at every start."""
+    option = click.option(
+        *("-h", "--help"),
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_help,
+        help="Show this message and exit.",
+    )
+    return option(function)
+
+
+def _help(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        click.echo(context.get_help(), color=context.color)
+        context.exit()
+
+
 def codes_option(name: str, what: str) -> Callable[[Function], Function]:
     """An option of rule codes or their beginnings, separated by commas, which can be given several times."""
     return click.option(name, callback=_codes, multiple=True, metavar="CODES", help=what)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import click
 
+from awesome_lint.cli.options import help_option
 from awesome_lint.cli.streams import write_output
 
 
-@click.command()
+@click.command(add_help_option=False)
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
+@help_option
 def command(codes: tuple[str, ...]) -> int:
     """Explain rules by code or name; without one, list them all."""
     from awesome_lint.lint import explain

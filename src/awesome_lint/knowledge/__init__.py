@@ -6,10 +6,9 @@ The facts stand in TOML files beside this module, each once; `knowledge()` loads
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from os.path import dirname
-from typing import Any
+from typing import Any, NamedTuple
 
 from awesome_lint.knowledge.compile import KnowledgeError, Tables, load_tables
 from awesome_lint.knowledge.hosts import Hosts
@@ -19,8 +18,7 @@ from awesome_lint.knowledge.venues import Match, UrlVenue, Venue, Venues
 __all__ = ["Hosts", "Knowledge", "KnowledgeError", "Labels", "Match", "UrlVenue", "Venue", "Venues", "knowledge"]
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(NamedTuple):
     """All that is known of the field."""
 
     venues: Venues

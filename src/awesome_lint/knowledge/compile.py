@@ -1,13 +1,14 @@
-"""The TOML files of this folder as one file of ready-made tables, which loads in a few milliseconds.
+"""The TOML files of this folder as one file of ready-made tables, which loads in a millisecond.
 
-The compiled form holds one JSON value a line: the tables, then the rows that they speak of by line, each of which is
-read only when it is asked for. It is made when the package is built, carries a checksum of every TOML file, and is used
-only where all of them agree; else the TOML files are read, and it is written anew where that is possible.
+The compiled form is marshalled as Python's own modules are, in a version that every Python 3 reads; large rows are
+marshalled apart, each to be read only when it is asked for. It is made when the package is built, carries a checksum of
+every TOML file, and is used only where all of them agree; else the TOML files are read, and it is written anew where
+that is possible.
 """
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,8 +17,9 @@ from zlib import crc32
 
 from awesome_lint.knowledge.folding import fold, plain
 
-FORMAT = 6
-COMPILED = "_compiled.json"
+FORMAT = 7
+COMPILED = "_compiled.marshal"
+MARSHAL_VERSION = 2  # later ones depend on how often an object is referred to, and give other bytes every time
 SOURCES = ("venues.toml", "hosts.toml", "labels.toml")
 VENUE_TYPES: dict[str, type | tuple[type, ...]] = {
     "short": str,
@@ -51,33 +53,32 @@ class KnowledgeError(ValueError):
 
 
 class Rows(Sequence[Any]):
-    """Rows of a table, read from their lines when they are asked for."""
+    """Rows of a table, each read when it is asked for."""
 
-    def __init__(self, lines: Sequence[bytes]) -> None:
-        self._lines = lines
+    def __init__(self, packed: Sequence[bytes]) -> None:
+        self._packed = packed
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self._packed)
 
     def __getitem__(self, number: Any) -> Any:
-        return json.loads(self._lines[number])
+        return marshal.loads(self._packed[number])
 
 
 class Keyed(Mapping[str, Any]):
-    """A table of rows by key, read from their lines when they are asked for."""
+    """A table of rows by key, each read when it is asked for."""
 
-    def __init__(self, keys: Mapping[str, int], lines: Sequence[bytes]) -> None:
-        self._keys = keys
-        self._lines = lines
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        self._packed = packed
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return len(self._packed)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
+        return iter(self._packed)
 
     def __getitem__(self, key: str) -> Any:
-        return json.loads(self._lines[self._keys[key]])
+        return marshal.loads(self._packed[key])
 
 
 def load_tables(folder: str) -> Tables:
@@ -91,7 +92,7 @@ def load_tables(folder: str) -> Tables:
     try:
         if (tables := _undump(_read(path), sums)) is not None:
             return tables
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError):
         pass
     tables = compile_tables(texts)
     _write(path, tables)
@@ -387,37 +388,37 @@ def _read(path: str) -> bytes:
         return file.read()
 
 
-_BY_LINE = (("venues", "rows"), ("venues", "urls"), ("hosts", "rows"))
+_BY_ROW = (("venues", "rows"), ("venues", "urls"), ("hosts", "rows"))
 
 
 def _dump(tables: Tables) -> bytes:
-    head = {group: dict(table) if isinstance(table, dict) else table for group, table in tables.items()}
-    lines: list[str] = []
-    for group, name in _BY_LINE:
+    packed = {group: dict(table) if isinstance(table, dict) else table for group, table in tables.items()}
+    for group, name in _BY_ROW:
         table = tables[group][name]
-        if isinstance(table, Mapping):
-            head[group][name] = {key: len(lines) + place for place, key in enumerate(table)}
-            lines += map(_line, table.values())
-        else:
-            head[group][name] = [len(lines), len(lines) + len(table)]
-            lines += map(_line, table)
-    return "\n".join([_line(head), *lines]).encode()
+        packed[group][name] = (
+            {key: _pack(row) for key, row in table.items()} if isinstance(table, Mapping) else [*map(_pack, table)]
+        )
+    return _head(tables["sums"]) + _pack(packed)
 
 
 def _undump(data: bytes, sums: Sequence[int]) -> Tables | None:
     """The tables of a compiled form, None where it was made from other files."""
-    if not data.startswith(f'{{"sums":{_line(sums)},'.encode()):
+    head = _head(sums)
+    if not data.startswith(head):
         return None
-    head, *lines = data.split(b"\n")
-    tables: Tables = json.loads(head)
-    for group, name in _BY_LINE:
-        at = tables[group][name]
-        tables[group][name] = Keyed(at, lines) if isinstance(at, dict) else Rows(lines[at[0] : at[1]])
+    tables: Tables = marshal.loads(memoryview(data)[len(head) :])
+    for group, name in _BY_ROW:
+        packed = tables[group][name]
+        tables[group][name] = Keyed(packed) if isinstance(packed, dict) else Rows(packed)
     return tables
 
 
-def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _head(sums: Sequence[int]) -> bytes:
+    return f"awesome-lint {' '.join(map(str, sums))}\n".encode()
+
+
+def _pack(value: Any) -> bytes:
+    return marshal.dumps(value, MARSHAL_VERSION)
 
 
 def _write(path: str, tables: Tables) -> None:

@@ -8,37 +8,37 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from awesome_lint.knowledge.compile import KnowledgeError, Tables, check_host, host_tables
-from awesome_lint.knowledge.patterns import Pattern
 from awesome_lint.model.identity import Identity
+from awesome_lint.patterns import pattern
 
 _LONGEST = 4096  # an address longer than this is compared as it is written
 _CACHED = 65536
 _WRAPPED = 3  # wrappers in wrappers are undone so often
-_ESCAPE = Pattern(r"%([0-9A-Fa-f]{2})")
+_ESCAPE = pattern(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-_SCHEME = Pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_DOI_IN_PATH = Pattern(
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_DOI_IN_PATH = pattern(
     r"/(?:[\w.-]+/){0,5}?(10\.\d{4,9}/[^?#\s]+?)"
     r"(?:\.(?:full|abstract|long|short|full-text|supplementary-material|article-info)|/(?:full|abstract|pdf|epdf|meta|html?|fulltext|summary|references|figures|pdfft|article))*"
     r"(?:\.pdf|\.html?)?/?(?:\?|$)"
 )
-_TEXT_FRAGMENT = Pattern(r":~:text=.*$", re.DOTALL)
-_README = Pattern(r"(?:readme|readme-ov-file|top|start-of-content)$", re.IGNORECASE)
-_PROXY = Pattern(r"(?:^|[.-])(?:ez|lib|web|remote|[a-z]*)-?prox[yi]", re.IGNORECASE)
-_COUNTRY = Pattern(r"[a-z]{2,3}(?:\.[a-z]{2})?$")
-_BROKEN_SCHEME = Pattern(
+_TEXT_FRAGMENT = pattern(r":~:text=.*$", re.DOTALL)
+_README = pattern(r"(?:readme|readme-ov-file|top|start-of-content)$", re.IGNORECASE)
+_PROXY = pattern(r"(?:^|[.-])(?:ez|lib|web|remote|[a-z]*)-?prox[yi]", re.IGNORECASE)
+_COUNTRY = pattern(r"[a-z]{2,3}(?:\.[a-z]{2})?$")
+_BROKEN_SCHEME = pattern(
     r"(?:https?:/(?!/)|https?//|https?:\\|h?ttps?:///|ttps?://|htt?t?ps?s?://)(?=\S)", re.IGNORECASE
 )
-_PLAIN_HTTP = Pattern(r"h?t+p(?!s)", re.IGNORECASE)
-_PORT = Pattern(r"[\w.-]+:\d")
-_DOUBLED_SCHEME = Pattern(r"https?:?/{1,2}(?=https?:?//)", re.IGNORECASE)
-_INNER_URL = Pattern(r"(?<![=?&:])https?:/{1,2}[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_GLUED_URL = Pattern(r"[\w)\]]https?://[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_DOMAIN = Pattern(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?::\d+)?$", re.IGNORECASE)
+_PLAIN_HTTP = pattern(r"h?t+p(?!s)", re.IGNORECASE)
+_PORT = pattern(r"[\w.-]+:\d")
+_DOUBLED_SCHEME = pattern(r"https?:?/{1,2}(?=https?:?//)", re.IGNORECASE)
+_INNER_URL = pattern(r"(?<![=?&:])https?:/{1,2}[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_GLUED_URL = pattern(r"[\w)\]]https?://[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_DOMAIN = pattern(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?::\d+)?$", re.IGNORECASE)
 _COMMON_TOP = frozenset(
     ["com", "org", "net", "edu", "io", "ai", "gov", "cn", "jp", "kr", "de", "fr", "uk", "co", "dev", "app"]
 )
-_FILE_ENDINGS = Pattern(
+_FILE_ENDINGS = pattern(
     r"(?:md|markdown|rst|txt|pdf|html?|png|jpe?g|gif|svg|webp|bib|csv|json|ya?ml|toml|py|ipynb|zip|tar|gz|mp4|docx|pptx|xlsx|sh)$"
 )
 
@@ -77,36 +77,52 @@ class Address(NamedTuple):
         return f"{path}?{self.query}" if self.query else path
 
 
-class _Rule(NamedTuple):
-    pattern: Pattern
-    kind: str
-    value: str
-    serves: tuple[str, ...]
-    front: bool
+class _Rule:
+    """How the addresses of a site name one kind of thing."""
+
+    __slots__ = ("front", "kind", "pattern", "serves", "value")
+
+    def __init__(self, row: Mapping[str, Any]) -> None:
+        self.pattern = pattern(row["path"])
+        self.kind: str = row.get("kind", "")
+        self.value: str = row.get("value", "")
+        self.serves: tuple[str, ...] = tuple(row.get("serves", ()))
+        self.front = bool(row.get("front"))
 
 
-class _Fault(NamedTuple):
-    pattern: Pattern
-    says: str
-    repair: str | None
-    front: bool
+class _Fault:
+    """How the addresses of a site go wrong."""
+
+    __slots__ = ("front", "pattern", "repair", "says")
+
+    def __init__(self, row: Mapping[str, Any]) -> None:
+        self.pattern = pattern(row["path"])
+        self.says: str = row["says"]
+        self.repair: str | None = row.get("repair")
+        self.front = bool(row.get("front"))
 
 
-class _Site(NamedTuple):
+class _Site:
     """One row of the tables, made when the first address of the host is met."""
 
-    key: str
-    name: str
-    serves: tuple[str, ...]
-    rules: tuple[_Rule, ...]
-    faults: tuple[_Fault, ...]
-    anchors: bool
-    doi: bool
-    decode: bool
-    drop: frozenset[str]
-    redirector: tuple[str, ...]
-    redirector_path: Pattern | None
-    row: Mapping[str, Any]
+    __slots__ = (
+        *("anchors", "decode", "doi", "drop", "faults", "key", "name"),
+        *("redirector", "redirector_path", "row", "rules", "serves"),
+    )
+
+    def __init__(self, row: Mapping[str, Any]) -> None:
+        self.row = row
+        self.key: str = row["host"]
+        self.name: str = row.get("name", self.key)
+        self.serves: tuple[str, ...] = tuple(row.get("serves", ()))
+        self.rules = tuple(map(_Rule, row.get("identity", ())))
+        self.faults = tuple(map(_Fault, row.get("malformed", ())))
+        self.anchors = bool(row.get("anchors"))
+        self.doi = bool(row.get("doi"))
+        self.decode = bool(row.get("decode")) or self.doi
+        self.drop: frozenset[str] = frozenset(row.get("drop", ()))
+        self.redirector: tuple[str, ...] = tuple(row.get("redirector", ()))
+        self.redirector_path = pattern(row["redirector_path"]) if "redirector_path" in row else None
 
 
 def split_url(url: str) -> Address | None:
@@ -331,7 +347,7 @@ class Hosts:
     def _made(self, number: int) -> _Site:
         site = self._sites.get(number)
         if site is None:
-            site = self._sites[number] = _make(self._tables["rows"][number])
+            site = self._sites[number] = _Site(self._tables["rows"][number])
         return site
 
     def _is_mirror(self, site: _Site, host: str) -> bool:
@@ -434,35 +450,6 @@ def _site_fault(site: _Site, address: Address, of_paper: bool) -> tuple[str | No
                 repair = f"{address.scheme}://{host}{fault.repair.format_map(groups)}"
             return fault.says.format_map(groups), repair
     return None, None
-
-
-def _make(row: Mapping[str, Any]) -> _Site:
-    return _Site(
-        row["host"],
-        row.get("name", row["host"]),
-        tuple(row.get("serves", ())),
-        tuple(
-            _Rule(
-                Pattern(rule["path"]),
-                rule.get("kind", ""),
-                rule.get("value", ""),
-                tuple(rule.get("serves", ())),
-                bool(rule.get("front")),
-            )
-            for rule in row.get("identity", ())
-        ),
-        tuple(
-            _Fault(Pattern(fault["path"]), fault["says"], fault.get("repair"), bool(fault.get("front")))
-            for fault in row.get("malformed", ())
-        ),
-        bool(row.get("anchors")),
-        bool(row.get("doi")),
-        bool(row.get("decode") or row.get("doi")),
-        frozenset(row.get("drop", ())),
-        tuple(row.get("redirector", ())),
-        Pattern(row["redirector_path"]) if "redirector_path" in row else None,
-        row,
-    )
 
 
 def _listed(host: str, domains: Sequence[str]) -> bool:

@@ -8,28 +8,28 @@ from typing import Any
 
 from awesome_lint.knowledge.compile import KnowledgeError, Tables, spaced, squeezed
 from awesome_lint.knowledge.folding import fold, plain
-from awesome_lint.knowledge.patterns import Pattern
+from awesome_lint.patterns import pattern
 
-_ROLES = Pattern("(?:paper|code|project|data|demo|video|slides|poster|supplement|bibtex|blog|page|other)$")
+_ROLES = pattern("(?:paper|code|project|data|demo|video|slides|poster|supplement|bibtex|blog|page|other)$")
 _LONGEST = 80  # a longer label is a sentence
 _MOST_WORDS = 6
 _CACHED = 65536
 _SURE_NAME = 5  # shorter names of hosts (`note`, `ADS`) count only as a whole label
-_GARBLED = Pattern("[‰√∂∏π∫≠≤≥Ωœ€™]")  # what UTF-8 read in another encoding is full of
+_GARBLED = pattern("[‰√∂∏π∫≠≤≥Ωœ€™]")  # what UTF-8 read in another encoding is full of
 _PHRASE = 4  # the longest phrase of the word lists, in words
-_TOKEN = Pattern(r"[A-Za-z]+\+\+|[A-Za-z0-9']+|[^\W_A-Za-z0-9]+|[&/|+,、，·;]")
-_SHORTCODE = Pattern(r":[a-z0-9_+-]{2,40}:")
-_CAMEL = Pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_BRACKETED = Pattern(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】|\{[^{}]*\}")
+_TOKEN = pattern(r"[A-Za-z]+\+\+|[A-Za-z0-9']+|[^\W_A-Za-z0-9]+|[&/|+,、，·;]")
+_SHORTCODE = pattern(r":[a-z0-9_+-]{2,40}:")
+_CAMEL = pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_BRACKETED = pattern(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】|\{[^{}]*\}")
 _ENCLOSING = " \t\n\u00a0[](){}<>（）【】「」『』《》*_`"
-_ARXIV_NUMBER = Pattern(r"[:：\s]*\d{4}\.\d{4,5}(?:v\d+)?|[:：]\s*[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
-_ACRONYM = Pattern(r"(?=.*[A-Z])[A-Z0-9]{2,8}(?:['’]?\d\d)?$|(?=.*\d)[A-Za-z0-9]{2,12}$")
-_SMALL = Pattern("(?:an?|the|of|for|to|in|on|from|at|by|with|this|their|our|my)$")
-_PREPOSITION = Pattern("(?:of|for|to|in|on|from|at|by|with|de|del|du|des|für|von|zu|для|к)$")
-_CUT = Pattern(r"\s+(?:for|of|in|on|with|from|about|using|by|de|para|pour|für|zu|для|по)\s+.*$|\s*[:：—–].*$")
-_PARTS = Pattern(r"\s*(?:[&/|,、，·;]|\band\b|\by\b|\bet\b|\bund\b|\be\b|\bи\b|和|与|及)\s*")
-_NUMBERED = Pattern(r"^[\W_]*(?:(?:\d+|[ivxIVX]+)(?:\.\d+)*[.)、:：]\s*|\d+(?:\.\d+)+\s+)?")
-_WIDE = Pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ARXIV_NUMBER = pattern(r"[:：\s]*\d{4}\.\d{4,5}(?:v\d+)?|[:：]\s*[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
+_ACRONYM = pattern(r"(?=.*[A-Z])[A-Z0-9]{2,8}(?:['’]?\d\d)?$|(?=.*\d)[A-Za-z0-9]{2,12}$")
+_SMALL = pattern("(?:an?|the|of|for|to|in|on|from|at|by|with|this|their|our|my)$")
+_PREPOSITION = pattern("(?:of|for|to|in|on|from|at|by|with|de|del|du|des|für|von|zu|для|к)$")
+_CUT = pattern(r"\s+(?:for|of|in|on|with|from|about|using|by|de|para|pour|für|zu|для|по)\s+.*$|\s*[:：—–].*$")
+_PARTS = pattern(r"\s*(?:[&/|,、，·;]|\band\b|\by\b|\bet\b|\bund\b|\be\b|\bи\b|和|与|及)\s*")
+_NUMBERED = pattern(r"^[\W_]*(?:(?:\d+|[ivxIVX]+)(?:\.\d+)*[.)、:：]\s*|\d+(?:\.\d+)+\s+)?")
+_WIDE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Labels:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from awesome_lint.knowledge.compile import (
     ALIAS_BASE,
@@ -17,25 +17,38 @@ from awesome_lint.knowledge.compile import (
     writings,
 )
 from awesome_lint.knowledge.folding import fold, plain
-from awesome_lint.knowledge.patterns import Pattern
 from awesome_lint.model.identity import Identity
+from awesome_lint.patterns import pattern
 
-_YEARS = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SHORT_YEAR = Pattern(r"\s*(?:['’`‘]\s*|[-‐–]\s?|\s|(?<=[A-Za-z]))\d\d$")
-_VOLUME = Pattern(r"(?<=[a-z])\s+(?:vol(?:ume|\.)?\s*)?\d{1,4}$")
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Addresses(Protocol):
+        """What venues need to know of addresses: `hosts.Hosts`."""
+
+        def identify(self, url: str) -> Identity: ...
+
+        def address(self, identity: Identity) -> str | None: ...
+
+        def unwrap(self, url: str) -> str | None: ...
+
+
+_YEARS = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT_YEAR = pattern(r"\s*(?:['’`‘]\s*|[-‐–]\s?|\s|(?<=[A-Za-z]))\d\d$")
+_VOLUME = pattern(r"(?<=[a-z])\s+(?:vol(?:ume|\.)?\s*)?\d{1,4}$")
 _LONG_NAME = 4  # from so many words on a name without `Conference on` is one
-_ORDINAL = Pattern(
+_ORDINAL = pattern(
     r"\d+(?:st|nd|rd|th)$|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
     r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir|for|fif|six|seven)t(?:y|ieth))$"
 )
-_BRACKETS = Pattern(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
-_SLASHES = Pattern(r"/{2,}")
-_WORD = Pattern(r"&|[^\W_]+")
-_LEADING = Pattern(
+_BRACKETS = pattern(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+_SLASHES = pattern(r"/{2,}")
+_WORD = pattern(r"&|[^\W_]+")
+_LEADING = pattern(
     r"(?:aaai|acm|annual|cvf|elsevier|ieee|ieeecvf|ieeersj|ifip|in|international|mdpi|of|proc|proceedings|rsj|springer|the"
     r"|usenix|wiley)$"
 )
-_TRAILING = Pattern(r"(?:conf|conference|proceedings|proc|symposium|journal|magazine)$")
+_TRAILING = pattern(r"(?:conf|conference|proceedings|proc|symposium|journal|magazine)$")
 _CADENCE = {"yearly": (0, 1), "odd": (1,), "even": (0,)}  # remainders of the years with an edition, divided by two
 _ABBREVIATED = 4  # names of so few letters have no near neighbours: one letter makes another venue
 _NEAR = 0.84
@@ -119,16 +132,6 @@ class Venue(NamedTuple):
     def is_former(self, alias: str) -> bool:
         """Whether `alias` is a former name."""
         return any(fold(name.alias) == fold(alias) for name in self.historic)
-
-
-class Addresses(Protocol):
-    """What venues need to know of addresses: `hosts.Hosts`."""
-
-    def identify(self, url: str) -> Identity: ...
-
-    def address(self, identity: Identity) -> str | None: ...
-
-    def unwrap(self, url: str) -> str | None: ...
 
 
 class Match(NamedTuple):
@@ -284,12 +287,12 @@ class Venues:
         lower = text.lower()
         if place not in self._urls:
             self._urls[place] = self._tables["urls"].get(place, ())
-        for prefix, pattern, number, year in self._urls[place]:
+        for prefix, expression, number, year in self._urls[place]:
             if not lower.startswith(prefix):
                 continue
-            compiled = self._patterns.get(pattern)
+            compiled = self._patterns.get(expression)
             if compiled is None:
-                compiled = self._patterns[pattern] = re.compile(pattern, re.IGNORECASE)
+                compiled = self._patterns[expression] = re.compile(expression, re.IGNORECASE)
             if match := compiled.match(text):
                 found.append(self._evidence(number, _year_of(match) or year))
         return found

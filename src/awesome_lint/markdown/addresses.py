@@ -6,6 +6,7 @@ import re
 from html.entities import html5
 from typing import NamedTuple
 
+from awesome_lint.patterns import pattern
 from awesome_lint.source import Span
 
 MAX_PARENTHESES = 32
@@ -14,14 +15,14 @@ MAX_LABEL = 999
 PUNCTUATION = r"[!-/:-@\[-`{-~]"
 ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 
-_ENTITY = re.compile(ENTITY)
-_UNDO = re.compile(rf"\\({PUNCTUATION})|({ENTITY})")
-_WHITE = re.compile(r"[ \t]*(?:\n[ \t]*)?")
-_LINE_REST = re.compile(r"[ \t]*(?:\n|\Z)")
-_LABEL = re.compile(r"\[((?:[^\\\[\]]++|\\.)*+)\]", re.DOTALL)
-_ANGLE = re.compile(r"<((?:[^\\<>\n]++|\\.)*+)>")
-_BARE = re.compile(rf"(?:[^ \t\n\v\f\r()\\]++|\\{PUNCTUATION}|\\)*+")
-_TITLE = re.compile(
+_ENTITY = pattern(ENTITY)
+_UNDO = pattern(rf"\\({PUNCTUATION})|({ENTITY})")
+_WHITE = pattern(r"[ \t]*(?:\n[ \t]*)?")
+_LINE_REST = pattern(r"[ \t]*(?:\n|\Z)")
+_LABEL = pattern(r"\[((?:[^\\\[\]]++|\\.)*+)\]", re.DOTALL)
+_ANGLE = pattern(r"<((?:[^\\<>\n]++|\\.)*+)>")
+_BARE = pattern(rf"(?:[^ \t\n\v\f\r()\\]++|\\{PUNCTUATION}|\\)*+")
+_TITLE = pattern(
     r'"((?:[^"\\]++|\\.)*+)"|' r"'((?:[^'\\]++|\\.)*+)'|" r"\(((?:[^()\\]++|\\.)*+)\)",
     re.DOTALL,
 )

@@ -9,20 +9,21 @@ from functools import lru_cache
 from itertools import groupby
 
 from awesome_lint.markdown.node import Node
+from awesome_lint.patterns import pattern
 from awesome_lint.source import Span
 
-_SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
+_SCHEME = pattern(r"(?:https?|ftp)\Z", re.IGNORECASE)
 _MAX_SCHEME = 5
-_TO_WHITE = re.compile(r"[^ \t\n\r\f\v<]*")
-_LAST_ENTITY = re.compile(r"&[A-Za-z]+;\Z")
+_TO_WHITE = pattern(r"[^ \t\n\r\f\v<]*")
+_LAST_ENTITY = pattern(r"&[A-Za-z]+;\Z")
 _BEFORE_WWW = frozenset(" \t\n\r\f\v*_~(")
 _TRAILING = frozenset("?!.,:;*_~'\"")
 # Underscores in the last two parts of a host make it none; of hosts with more dots than this GitHub asks no more.
 _MANY_DOTS = 10
 _LONGEST_ENTITY = 34
 
-_MAIL_PROTOCOL = re.compile(r"(?:mailto|xmpp):\Z")
-_MAIL_HOST = re.compile(r"[A-Za-z0-9_-]*+(?:\.[A-Za-z0-9][A-Za-z0-9_-]*+)++(?!@)")
+_MAIL_PROTOCOL = pattern(r"(?:mailto|xmpp):\Z")
+_MAIL_HOST = pattern(r"[A-Za-z0-9_-]*+(?:\.[A-Za-z0-9][A-Za-z0-9_-]*+)++(?!@)")
 
 
 @lru_cache(maxsize=4096)

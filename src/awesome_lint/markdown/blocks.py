@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
-from mistune.helpers import BLOCK_TAGS
+from mistune.helpers import BLOCK_TAGS, PRE_TAGS
 
 from awesome_lint.markdown.addresses import unescape
 from awesome_lint.markdown.html import ATTRIBUTES, TAG_NAME
@@ -31,18 +31,25 @@ from awesome_lint.markdown.state import (
     Table,
     text_end,
 )
+from awesome_lint.patterns import pattern
 from awesome_lint.source import Span
 
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
-_SETEXT = re.compile(r"(=+|-+)[ \t]*\Z")
-_TASK = re.compile(r"\[([ \txX])\](?=[ \t]|\Z)")
+_LINE = pattern(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
+_SETEXT = pattern(r"(=+|-+)[ \t]*\Z")
+_TASK = pattern(r"\[([ \txX])\](?=[ \t]|\Z)")
+#: What begins an HTML block, but for tags of other names that stand alone on their line.
+_HTML_START = pattern(
+    r"<(?:(?P<comment>!--)|(?P<instruction>\?)|(?P<declaration>![A-Z])|(?P<cdata>!\[CDATA\[)"
+    rf"|(?P<closing>/)?(?P<name>{TAG_NAME})(?=[\s>]|/>|\Z))"
+)
+_LONE_TAG = pattern(rf"<(?:{TAG_NAME}{ATTRIBUTES}\s*+/?|/{TAG_NAME}\s*+)>[ \t]*\Z")
 #: What ends an HTML block, by how it began (CommonMark 0.31, section 4.6); the others end at a blank line.
 _HTML_ENDS = {
-    "raw": re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
-    "comment": re.compile(r"-->"),
-    "instruction": re.compile(r"\?>"),
-    "declaration": re.compile(r">"),
-    "cdata": re.compile(r"\]\]>"),
+    "raw": pattern(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
+    "comment": pattern(r"-->"),
+    "instruction": pattern(r"\?>"),
+    "declaration": pattern(r">"),
+    "cdata": pattern(r"\]\]>"),
 }
 
 
@@ -62,6 +69,21 @@ def _lines(text: str, at: int) -> Iterator[tuple[int, int]]:
         at = end + 1
 
 
+def _html_start(text: str, at: int, end: int) -> tuple[str, int] | None:
+    """How the HTML block at `at` begins, if one does: a key of `_HTML_ENDS`, `block` or `tag`; and where that ends."""
+    m = _HTML_START.match(text, at, end)
+    if m:
+        if not m["name"]:
+            return m.lastgroup or "", m.end()
+        name = m["name"].lower()
+        if name in BLOCK_TAGS:
+            return "block", m.end()
+        if name in PRE_TAGS and not m["closing"] and not text.startswith("/", m.end()):
+            return "raw", m.end()
+    m = _LONE_TAG.match(text, at, end)
+    return ("tag", m.end()) if m else None
+
+
 class PlacedBlockParser(BlockParser):
     """GitHub's blocks, read from a `PlacedBlockState` into its `root`.
 
@@ -76,12 +98,7 @@ class PlacedBlockParser(BlockParser):
         "quote": r">",
         "item": r"(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t]|\Z)",
         "footnote": r"\[\^(?P<footnote_label>[^\]\s\x00]++)\]:[ \t]*",
-        "html": (
-            r"<(?:(?P<raw>(?i:script|pre|style|textarea)(?=[\s>]|\Z))|(?P<comment>!--)|(?P<instruction>\?)"
-            r"|(?P<declaration>![A-Z])|(?P<cdata>!\[CDATA\[)"
-            rf"|/?(?i:{'|'.join(BLOCK_TAGS)})(?=[\s>]|/>|\Z)"
-            rf"|(?P<inline_tag>(?:{TAG_NAME}{ATTRIBUTES}\s*+/?|/{TAG_NAME}\s*+)>[ \t]*\Z))"
-        ),
+        "html": r"<(?=[A-Za-z/!?])",
     }
     # mistune types its own rules as a tuple of exactly theirs.
     DEFAULT_RULES: ClassVar[Any] = tuple(SPECIFICATION)
@@ -208,7 +225,7 @@ class PlacedBlockParser(BlockParser):
         state.close()
         state.skip_columns(4)
         node = state.add(Node("code_block", state.cursor, state.line_end, None, "", {"info": ""}))
-        state.leaf = Code(node, lines=[" " * state.spare + state.src[state.cursor : state.line_end]])
+        state.leaf = Code(node, "", 0, [" " * state.spare + state.src[state.cursor : state.line_end]])
 
     def _underlines(self, state: PlacedBlockState, leaf: Leaf | None) -> bool:
         """Whether the line underlines the open paragraph, which then became a heading."""
@@ -249,7 +266,7 @@ class PlacedBlockParser(BlockParser):
         state.close()
         info = unescape(state.src[m.end() : state.line_end].strip(" \t"))
         node = state.add(Node("code_block", m.start(), state.line_end, None, "", {"info": info}))
-        state.leaf = Code(node, m[0], state.indent)
+        state.leaf = Code(node, m[0], state.indent, [])
         return state.line_end
 
     def parse_rule(self, m: Match[str], state: PlacedBlockState) -> int:
@@ -278,12 +295,13 @@ class PlacedBlockParser(BlockParser):
         return state.text_start
 
     def parse_html(self, m: Match[str], state: PlacedBlockState) -> int | None:
-        if m["inline_tag"] and isinstance(state.leaf, Paragraph) and state.whole:
+        begun = _html_start(state.src, m.start(), state.line_end)
+        if begun is None or (begun[0] == "tag" and isinstance(state.leaf, Paragraph) and state.whole):
             return None
         state.close()
-        until = next((end for start, end in _HTML_ENDS.items() if m[start]), None)
+        until = _HTML_ENDS.get(begun[0])
         state.leaf = Html(until, [(state.text_start, state.line_end)])
-        if until and until.search(state.src, m.end(), state.line_end):
+        if until and until.search(state.src, begun[1], state.line_end):
             state.close_leaf()
         return state.line_end
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from awesome_lint.markdown.addresses import ENTITY, entity, undo_entities
 from awesome_lint.markdown.node import Node
+from awesome_lint.patterns import pattern
 from awesome_lint.source import Span
 
 MAX_DEPTH = 100
@@ -72,8 +73,8 @@ ATTRIBUTES = (
     r"""(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+)*+"""
 )
 
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?+""")
-_PIECE = re.compile(
+_ATTRIBUTE = pattern(r"""([^\s"'<>/=]+)(?:\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?+""")
+_PIECE = pattern(
     r"(?P<break>[ \t]*+\n\s*+)"
     r"|(?P<comment><!--(?:-?>|[\s\S]*?-->|[\s\S]*))"
     r"|(?P<markup><[!?][^>]*+>)"
@@ -81,8 +82,8 @@ _PIECE = re.compile(
     rf"|(?P<entity>{ENTITY})"
     r"|(?P<text>[^<&\n \t]++(?:[ \t]++[^<&\n \t]++)*+|[ \t]++|.)",
 )
-_INTERRUPTION = re.compile(rf"\n\s*+|({ENTITY})")
-_TAG_NAME = re.compile(r"[^\s/>]+")
+_INTERRUPTION = pattern(rf"\n\s*+|({ENTITY})")
+_TAG_NAME = pattern(r"[^\s/>]+")
 
 
 def words(text: str, start: int) -> list[Node]:

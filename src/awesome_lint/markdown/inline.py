@@ -30,18 +30,19 @@ from awesome_lint.markdown.autolinks import bare_link, link_mail_addresses, web_
 from awesome_lint.markdown.emphasis import Pair, Run, pairs_of, run_at
 from awesome_lint.markdown.html import ATTRIBUTES, TAG_NAME, comment_node, markup_node, pair_tags, tag_node, words
 from awesome_lint.markdown.node import Node
+from awesome_lint.patterns import pattern
 from awesome_lint.source import Span
 
 MAX_DEPTH = 100
 
 # A whole `[text](address)` whose text and address hold nothing that needs a second look.
 _PLAIN_LINK = re.compile(r"\[([^\[\]\\`*_~<&\n]*+)\]\(([^\x00-\x20\x7f()<\\]*+)\)")
-_TAG = re.compile(rf"<(?:{TAG_NAME}{ATTRIBUTES}\s*+/?>|/{TAG_NAME}\s*+>)")
-_URI = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*+)>")
+_TAG = pattern(rf"<(?:{TAG_NAME}{ATTRIBUTES}\s*+/?>|/{TAG_NAME}\s*+>)")
+_URI = pattern(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*+)>")
 _MAIL_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_MAIL = re.compile(rf"<([A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]++@{_MAIL_LABEL}(?:\.{_MAIL_LABEL})*+)>")
-_DECLARATION = re.compile(r"<![A-Z]++\s")
-_WHITE = re.compile(r"[ \t]*")
+_MAIL = pattern(rf"<([A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]++@{_MAIL_LABEL}(?:\.{_MAIL_LABEL})*+)>")
+_DECLARATION = pattern(r"<![A-Z]++\s")
+_WHITE = pattern(r"[ \t]*")
 
 
 class Bracket:
@@ -136,7 +137,8 @@ class PlacedInlineParser(InlineParser):
     def __init__(self) -> None:
         super().__init__()
         # The look ahead lets the search run over plain text six times as fast.
-        self._next_rule = re.compile(f"(?=[{self.STARTS}])(?:{self.compile_sc().pattern})").search
+        rules = "|".join(f"(?P<{name}>{self.specification[name]})" for name in self.rules)
+        self._next_rule = re.compile(f"(?=[{self.STARTS}])(?:{rules})").search
 
     def nodes(self, text: str, base: int, state: PlacedInlineState) -> list[Node]:
         """The inline nodes of `text`, which stands at `base` in the source and is neither indented nor blank-ended."""
@@ -335,12 +337,13 @@ class PlacedInlineParser(InlineParser):
                 node.kind, node.data = "tag", {"name": "hr", "closing": False, **node.data}
             state.nodes.append(node)
             return found.end()
-        found = _URI.match(text, start) or _MAIL.match(text, start)
+        uri = _URI.match(text, start)
+        found = uri or _MAIL.match(text, start)
         if found is None:
             return m.end()
         span = Span(start + 1 + state.base, found.end() - 1 + state.base)
         address = undo_entities(found[1])
-        url = address if found.re is _URI else "mailto:" + address
+        url = address if uri else "mailto:" + address
         data = {"url": url, "title": None, "url_span": span, "label_span": span, "form": "autolink"}
         children = words(found[1], span.start)
         state.nodes.append(Node("link", span.start - 1, span.end + 1, children, "", data))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mistune.markdown import Markdown
 from mistune.util import unikey
@@ -15,8 +15,7 @@ from awesome_lint.markdown.state import MAX_DEPTH, PlacedBlockState
 from awesome_lint.source import Source
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(NamedTuple):
     """A parsed text.
 
     `definitions` are all nodes of that kind in document order, wherever they stand, repeated labels included; `uses`
@@ -24,9 +23,9 @@ class Tree:
     """
 
     root: Node
-    definitions: list[Node] = field(default_factory=list)
-    uses: Counter[str] = field(default_factory=Counter)
-    notices: list[str] = field(default_factory=list)
+    definitions: list[Node]
+    uses: Counter[str]
+    notices: list[str]
 
 
 class PlacedMarkdown(Markdown):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from re import Pattern
 from typing import Any
 
@@ -15,13 +13,14 @@ from awesome_lint.markdown.content import Placement, gather, without_pipe_escape
 from awesome_lint.markdown.html import parse_html
 from awesome_lint.markdown.node import Node
 from awesome_lint.markdown.tables import aligns_of, cells_of
+from awesome_lint.patterns import pattern
 from awesome_lint.source import Span
 
 MAX_DEPTH = 100
 # What short rows lack beyond this many cells in one table is no node: a wide header would make them quadratic.
 MAX_PADDED = 100_000
 
-_INDENT = re.compile(r"[ \t]*")
+_INDENT = pattern(r"[ \t]*")
 _CELL = {"padded": False, "surplus": False}
 _SURPLUS = {"padded": False, "surplus": True}
 _PADDED = {"padded": True, "surplus": False}
@@ -32,56 +31,71 @@ _HEADER = {"header": True}
 Lines = list[tuple[int, int]]
 
 
-@dataclass(slots=True, eq=False)
+# Plain classes, because every run would pay for making dataclasses of them.
+
+
 class OpenList:
     """A list that further items may join: those whose marker ends in the same character."""
 
-    node: Node
-    marker: str
+    __slots__ = ("marker", "node")
+
+    def __init__(self, node: Node, marker: str) -> None:
+        self.node = node
+        self.marker = marker
 
 
-@dataclass(slots=True, eq=False)
 class Container:
     """An open quote, item or footnote. `width`: the columns that a line of an item or a footnote is indented by."""
 
-    node: Node
-    width: int = 0
-    list: OpenList | None = None
+    __slots__ = ("list", "node", "width")
+
+    def __init__(self, node: Node, width: int = 0, joined: OpenList | None = None) -> None:
+        self.node = node
+        self.width = width
+        self.list = joined
 
 
-@dataclass(slots=True, eq=False)
 class Paragraph:
     """An open paragraph; `refused`: it met a delimiter row of another width, and GitHub then sees no table in it."""
 
-    lines: Lines
-    refused: bool = False
+    __slots__ = ("lines", "refused")
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.refused = False
 
 
-@dataclass(slots=True, eq=False)
 class Code:
     """An open code block: fenced with `fence`, behind `indent` columns, or indented where `fence` is empty."""
 
-    node: Node
-    fence: str = ""
-    indent: int = 0
-    lines: list[str] = field(default_factory=list)
+    __slots__ = ("fence", "indent", "lines", "node")
+
+    def __init__(self, node: Node, fence: str, indent: int, lines: list[str]) -> None:
+        self.node = node
+        self.fence = fence
+        self.indent = indent
+        self.lines = lines
 
 
-@dataclass(slots=True, eq=False)
 class Html:
     """An open HTML block, which runs to a line that holds `until`, or, where that is None, to a blank line."""
 
-    until: Pattern[str] | None
-    lines: Lines
+    __slots__ = ("lines", "until")
+
+    def __init__(self, until: Pattern[str] | None, lines: Lines) -> None:
+        self.until = until
+        self.lines = lines
 
 
-@dataclass(slots=True, eq=False)
 class Table:
     """An open table; `padded` counts the cells that its short rows were given."""
 
-    node: Node
-    columns: int
-    padded: int = 0
+    __slots__ = ("columns", "node", "padded")
+
+    def __init__(self, node: Node, columns: int) -> None:
+        self.node = node
+        self.columns = columns
+        self.padded = 0
 
 
 Leaf = Paragraph | Code | Html | Table

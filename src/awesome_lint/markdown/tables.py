@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from awesome_lint.patterns import pattern
 
-_DELIMITER_ROW = re.compile(r"[-:| \t]+\Z")
-_DELIMITER_CELL = re.compile(r"(:?)-+(:?)\Z")
+_DELIMITER_ROW = pattern(r"[-:| \t]+\Z")
+_DELIMITER_CELL = pattern(r"(:?)-+(:?)\Z")
 _WHITE = " \t\v\f"
 
 

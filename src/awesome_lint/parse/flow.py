@@ -47,6 +47,9 @@ class Mark(NamedTuple):
     end: int
     style: str
 
+    def holds(self, place: int) -> bool:
+        return self.start <= place < self.end
+
 
 class Region(NamedTuple):
     """The range of the flow that one `Part` fills."""

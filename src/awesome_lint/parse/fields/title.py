@@ -211,11 +211,12 @@ def _text_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Cl
             if following.style == "" and not gap.strip() and word_count(text[following.start : following.end]) >= 3:
                 draft.set_alias(piece.start, end)
                 return _extend_title(lex, draft, pieces, claims, last)
-        run = next(
-            (mark.end for mark in draft.flow.marks if mark.style == "strong" and mark.start <= piece.start < mark.end),
-            end,
-        )
-        while last < len(pieces) and pieces[last].end <= run and claims[last].kind in ("group", "text"):
+        if last < len(pieces) and claims[last].kind == "group" and pieces[last].opener in QUOTES:
+            if len(text[piece.start : end].split()) <= 3:
+                draft.set_alias(piece.start, end)
+                return _quoted_title(lex, draft, pieces, claims, last)
+        run = next((mark.end for mark in draft.flow.marks if mark.style == "strong" and mark.holds(piece.start)), end)
+        while last < len(pieces) and pieces[last].end <= run and claims[last].kind in ("group", "text", "break"):
             end, last = pieces[last].end, last + 1
         draft.set_title(piece.start, end, "strong")
         return last

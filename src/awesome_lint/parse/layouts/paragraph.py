@@ -98,6 +98,8 @@ class Paragraphs:
                 return False
             roles = [link for link in facts.named if look.lex.role_of(link.plain())]
             return bool(roles) and (facts.titled == [] or facts.words <= 45 or facts.lead in ("link", "strong"))
+        if len(facts.links) == len(facts.titled) == 1 and not facts.words and not facts.before and scope.heading >= 0:
+            return not facts.images and not facts.navigation
         if (
             facts.titled
             and not facts.text.endswith(("。", "！"))

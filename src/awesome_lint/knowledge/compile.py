@@ -17,7 +17,7 @@ from zlib import crc32
 
 from awesome_lint.knowledge.folding import fold, plain
 
-FORMAT = 7
+FORMAT = 8
 COMPILED = "_compiled.marshal"
 MARSHAL_VERSION = 2  # later ones depend on how often an object is referred to, and give other bytes every time
 SOURCES = ("venues.toml", "hosts.toml", "labels.toml")
@@ -53,32 +53,34 @@ class KnowledgeError(ValueError):
 
 
 class Rows(Sequence[Any]):
-    """Rows of a table, each read when it is asked for."""
+    """Rows of a table, each read when it is asked for: row `n` begins at `starts[n]` of `body`."""
 
-    def __init__(self, packed: Sequence[bytes]) -> None:
-        self._packed = packed
+    def __init__(self, body: memoryview, starts: Sequence[int]) -> None:
+        self._body = body
+        self._starts = starts
 
     def __len__(self) -> int:
-        return len(self._packed)
+        return len(self._starts)
 
     def __getitem__(self, number: Any) -> Any:
-        return marshal.loads(self._packed[number])
+        return marshal.loads(self._body[self._starts[number] :])
 
 
 class Keyed(Mapping[str, Any]):
     """A table of rows by key, each read when it is asked for."""
 
-    def __init__(self, packed: Mapping[str, bytes]) -> None:
-        self._packed = packed
+    def __init__(self, body: memoryview, starts: Mapping[str, int]) -> None:
+        self._body = body
+        self._starts = starts
 
     def __len__(self) -> int:
-        return len(self._packed)
+        return len(self._starts)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
+        return iter(self._starts)
 
     def __getitem__(self, key: str) -> Any:
-        return marshal.loads(self._packed[key])
+        return marshal.loads(self._body[self._starts[key] :])
 
 
 def load_tables(folder: str) -> Tables:
@@ -392,28 +394,40 @@ _BY_ROW = (("venues", "rows"), ("venues", "urls"), ("hosts", "rows"))
 
 
 def _dump(tables: Tables) -> bytes:
-    packed = {group: dict(table) if isinstance(table, dict) else table for group, table in tables.items()}
+    """A line of checksums, two sizes, the tables and their rows; the tables say where each row begins."""
+    head = {group: dict(table) if isinstance(table, dict) else table for group, table in tables.items()}
+    body = bytearray()
     for group, name in _BY_ROW:
         table = tables[group][name]
-        packed[group][name] = (
-            {key: _pack(row) for key, row in table.items()} if isinstance(table, Mapping) else [*map(_pack, table)]
-        )
-    return _head(tables["sums"]) + _pack(packed)
+        starts = []
+        for row in table.values() if isinstance(table, Mapping) else table:
+            starts.append(len(body))
+            body += _pack(row)
+        head[group][name] = dict(zip(table, starts, strict=True)) if isinstance(table, Mapping) else starts
+    packed = _pack(head)
+    sizes = (len(part).to_bytes(4, "little") for part in (packed, body))
+    return b"".join((_first_line(tables["sums"]), *sizes, packed, body))
 
 
 def _undump(data: bytes, sums: Sequence[int]) -> Tables | None:
     """The tables of a compiled form, None where it was made from other files."""
-    head = _head(sums)
-    if not data.startswith(head):
+    line = _first_line(sums)
+    if not data.startswith(line):
         return None
-    tables: Tables = marshal.loads(memoryview(data)[len(head) :])
+    start = len(line) + 8
+    size, rest = (int.from_bytes(data[at : at + 4], "little") for at in (len(line), len(line) + 4))
+    end = start + size
+    if len(data) != end + rest:
+        return None
+    view = memoryview(data)
+    tables: Tables = marshal.loads(view[start:end])
     for group, name in _BY_ROW:
-        packed = tables[group][name]
-        tables[group][name] = Keyed(packed) if isinstance(packed, dict) else Rows(packed)
+        starts = tables[group][name]
+        tables[group][name] = (Keyed if isinstance(starts, dict) else Rows)(view[end:], starts)
     return tables
 
 
-def _head(sums: Sequence[int]) -> bytes:
+def _first_line(sums: Sequence[int]) -> bytes:
     return f"awesome-lint {' '.join(map(str, sums))}\n".encode()
 
 

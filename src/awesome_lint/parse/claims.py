@@ -119,7 +119,7 @@ def _of_text(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Cla
     """What running text says, where all of it says one thing."""
     piece, flow = pieces[index], draft.flow
     text = flow.text[piece.start : piece.end]
-    if is_shortcode(flow.text[max(piece.start - 1, 0) : piece.end + 1]):
+    if flow.text[piece.end : piece.end + 1] == ":" and is_shortcode(flow.text[max(piece.start - 1, 0) : piece.end + 1]):
         return _PLAIN["empty"]
     if index == 0 and _NUMBER.match(text):
         return _PLAIN["number"]
@@ -146,7 +146,7 @@ def _of_text(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Cla
             return Claim("gone", roles=(role,))
         if lex.is_unavailable(text):
             return _PLAIN["gone"]
-    if roles := lex.bare_roles(text):
+    if words <= 8 and (roles := lex.bare_roles(text)):
         return Claim("role", roles=tuple(roles))
     return _PLAIN["text"]
 

@@ -66,6 +66,7 @@ class Look:
     def __init__(self, lex: Lexicon, own_pages: frozenset[str] = frozenset()) -> None:
         self.lex = lex
         self.own_pages = own_pages
+        self._known: dict[tuple[str, int, int], Facts] = {}
 
     def navigates(self, url: str) -> bool:
         """Whether an address only leads about this document or its repository."""
@@ -73,6 +74,17 @@ class Look:
 
     def facts(self, blocks: list[Node]) -> Facts:
         """The facts of `blocks` taken together; lists among them are not looked into."""
+        if len(blocks) != 1:
+            return self._read(blocks)
+        # Several layouts ask for the same block; this object is one document's.
+        block = blocks[0]
+        place = (block.kind, block.start, block.end)
+        known = self._known.get(place)
+        if known is None:
+            known = self._known[place] = self._read(blocks)
+        return known
+
+    def _read(self, blocks: list[Node]) -> Facts:
         facts = Facts()
         texts: list[str] = []
         for block in blocks:

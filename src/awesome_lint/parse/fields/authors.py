@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from awesome_lint.parse.text import LINK
@@ -64,6 +65,7 @@ def is_name(text: str) -> bool:
     return named > 0
 
 
+@lru_cache(maxsize=4096)
 def author_share(text: str) -> tuple[int, float]:
     """How many names `text` seems to list, and the share of its parts that are names."""
     text = text.replace(LINK, "").strip(" .,:;\n\u2028")
@@ -88,6 +90,7 @@ class Names(NamedTuple):
     sure: bool
 
 
+@lru_cache(maxsize=4096)
 def leading_names(text: str) -> Names | None:
     """The author list that a text begins with, where something else of three words or more follows behind a comma.
 
@@ -115,6 +118,7 @@ def leading_names(text: str) -> Names | None:
     return Names(count, end, at, count >= 4 or (count >= 2 and initials))
 
 
+@lru_cache(maxsize=4096)
 def looks_like_authors(text: str, *, sure: bool = True) -> bool:
     """Whether `text` is an author list by its own form.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from urllib.parse import unquote
 
 from awesome_lint.knowledge import Knowledge, knowledge
 from awesome_lint.markdown import Tree, parse_markdown
-from awesome_lint.model import Definition, Document, Entry, Identity, Link, Malformed
+from awesome_lint.model import Definition, Document, Entry, Identity, Malformed
 from awesome_lint.parse.conventions import settle
 from awesome_lint.parse.draft import Draft
+from awesome_lint.parse.entries import make_entry, make_links
 from awesome_lint.parse.fields import kind as kinds
-from awesome_lint.parse.fields.links import identifiers, is_navigation, is_paper_address, role_behind
-from awesome_lint.parse.fields.section import SectionReader, SectionReading
+from awesome_lint.parse.fields.links import is_navigation, is_paper_address
+from awesome_lint.parse.fields.section import SectionReader
 from awesome_lint.parse.layouts import Carrier
 from awesome_lint.parse.lexicon import Lexicon
 from awesome_lint.parse.look import Look
@@ -64,7 +64,8 @@ class Parser:
     def _entries(self, source: Source, carriers: list[Carrier], drafts: list[Draft]) -> list[Entry]:
         """The entries, their kinds decided among neighbours."""
         sections = SectionReader(self.lex, (carrier.section for carrier in carriers))
-        said = [kinds.evidence(draft, self._identities(draft)) for draft in drafts]
+        shown = [self._shown(draft) for draft in drafts]
+        said = [kinds.evidence(draft, links) for draft, links in zip(drafts, shown, strict=True)]
         votes: defaultdict[int, list[str]] = defaultdict(list)
         for carrier, own in zip(carriers, said, strict=True):
             if own in ("paper", "resource"):
@@ -72,92 +73,21 @@ class Parser:
         overall = said.count("paper") / len(said) if said else 0.0
         sizes = Counter(carrier.group for carrier in carriers)
         entries = []
-        for carrier, draft, own in zip(carriers, drafts, said, strict=True):
+        for carrier, draft, links, own in zip(carriers, drafts, shown, said, strict=True):
             found = votes.get(carrier.group)
             neighbours = found.count("paper") / sizes[carrier.group] if found else -1.0
             section = sections.read(carrier.section)
-            kind = kinds.decide(own, section, neighbours, overall, bool(draft.flow.links))
-            entries.append(self._entry(source, carrier, draft, section, kind))
+            kind = kinds.decide(own, section, neighbours, overall, bool(links))
+            entries.append(make_entry(source, carrier, draft, make_links(source, draft, links, kind), section, kind))
         return entries
 
-    def _identities(self, draft: Draft) -> list[tuple[str, Identity]]:
+    def _shown(self, draft: Draft) -> list[tuple[int, Identity]]:
+        """The entry's own links, by index, with what they lead to: no authors' pages, no ways about the document."""
         return [
-            (url, self.lex.identify(url))
+            (index, self.lex.identify(url))
             for index, link in enumerate(draft.flow.links)
-            if index not in draft.homepages and (url := link.node.data["url"])
+            if index not in draft.homepages and not is_navigation(url := link.node.data["url"])
         ]
-
-    def _entry(self, source: Source, carrier: Carrier, draft: Draft, section: SectionReading, kind: str) -> Entry:
-        links = self._links(source, draft, kind)
-        venue_raw, venue, venue_source = draft.venue_raw, draft.venue, "entry"
-        if venue_raw is None:
-            venue_raw, venue, venue_source = section.venue_raw, section.venue, "section"
-        if kind == "resource" and venue_source == "section":
-            venue_raw = venue = None
-        year, year_source = (draft.year, "entry") if draft.year is not None else (section.year, "section")
-        placeholder = not draft.title and not links and not draft.malformed
-        spans = {name: tuple(found) for name, found in draft.spans.items()}
-        return Entry(
-            line=source.line(carrier.span.start),
-            end_line=source.line(max(carrier.span.end - 1, carrier.span.start)),
-            section=carrier.section,
-            kind=kind
-            if not placeholder or kind == "dataset"
-            else ("paper" if draft.unlinked or section.kind != "resource" else kind),
-            title=draft.title,
-            alias=draft.alias,
-            authors=draft.authors,
-            venue_raw=venue_raw,
-            venue=(venue.short if venue is not None else venue_raw),
-            venue_source=venue_source if venue_raw is not None else None,
-            track=draft.track,
-            year=year,
-            year_source=year_source if year is not None else None,
-            status=draft.status,
-            links=tuple(links),
-            unavailable=_distinct(draft.unavailable),
-            unlinked=_distinct(role for role in draft.unlinked if role not in draft.unavailable),
-            keywords=tuple(draft.keywords),
-            notes="; ".join(note for note in draft.notes if note) or None,
-            checked=carrier.checked,
-            placeholder=placeholder,
-            ids=identifiers(links),
-            venue_year=draft.venue_year,
-            layout=carrier.layout,
-            group=carrier.group,
-            heading=carrier.heading,
-            span=carrier.span,
-            spans=spans,
-        )
-
-    def _links(self, source: Source, draft: Draft, kind: str) -> list[Link]:
-        links = []
-        for index, found in enumerate(draft.flow.links):
-            node = found.node
-            url = node.data["url"]
-            if index in draft.homepages or is_navigation(url):
-                continue
-            identity = self.lex.identify(url)
-            named = index in draft.roles
-            role = draft.roles[index] if named else role_behind(url, identity, kind)
-            url_span = node.data.get("url_span") or Span(node.start, node.end)
-            label_span = node.data.get("label_span") or Span(node.start, node.end)
-            links.append(
-                Link(
-                    role,
-                    url,
-                    found.label,
-                    source.line(node.start),
-                    identity,
-                    Span(node.start, node.end),
-                    Span(*label_span),
-                    Span(*url_span),
-                    node.data.get("form", "inline"),
-                    named,
-                    index == draft.title_link,
-                )
-            )
-        return links
 
     def _malformed(self, draft: Draft) -> list[Malformed]:
         found = []
@@ -185,10 +115,6 @@ def _own_pages(tree: Tree) -> frozenset[str]:
 def _slug(text: str) -> str:
     """The letters and digits of a heading or fragment, which GitHub's anchors keep."""
     return "".join(char for char in unquote(text).lower() if char.isalnum())
-
-
-def _distinct(roles: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(roles))
 
 
 def _definitions(tree: Tree) -> list[Definition]:

@@ -13,12 +13,14 @@ _ALL = 0.8  # papers among the neighbours, from which a repository in their mids
 _ELSEWHERE = frozenset({"blog", "video", "slides", "shortener"})
 
 
-def evidence(draft: Draft, links: list[tuple[str, Identity]]) -> str:
-    """What an entry says of its own kind: `paper`, `resource`, `tool`, `authored`, `likely` a paper, or nothing. `links`: addresses, identified."""
+def evidence(draft: Draft, links: list[tuple[int, Identity]]) -> str:
+    """What an entry says of its own kind: `paper`, `resource`, `tool`, `authored`, `likely` a paper, or nothing. `links`: index and identity."""
     if draft.venue is not None or draft.status or (draft.venue_raw and draft.venue_year):
         return "paper"
-    if any(is_paper_address(url, identity) for url, identity in links if "://" in url):
-        return "paper"
+    for index, identity in links:
+        url = draft.flow.links[index].node.data["url"]
+        if "://" in url and is_paper_address(url, identity):
+            return "paper"
     if any(role in _PUBLISHED for role in draft.roles.values()) or "paper" in (*draft.unlinked, *draft.unavailable):
         # A page with a PDF beside it may be a book or a form: only its neighbours make it a paper.
         return "likely" if draft.title_link >= 0 else "paper"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from awesome_lint.markdown import Node
 from awesome_lint.model import Identity, Link
@@ -76,7 +77,7 @@ def role_behind(url: str, identity: Identity, kind: str) -> str:
     return "code" if identity.serves[:1] == ("code",) else "project"
 
 
-def identifiers(links: list[Link]) -> dict[str, str]:
+def identifiers(links: Sequence[Link]) -> dict[str, str]:
     """The identifiers in links whose role is paper, the first of each kind; DOIs in lower case."""
     found: dict[str, str] = {}
     for link in links:

@@ -27,6 +27,7 @@ _ARXIV_NUMBER = re.compile(
     r"(?:arxiv\s*[:.]?\s*)?\d{4}\.\d{4,5}(?:v\d+)?|(?<=arxiv:)\s*[a-z-]+(?:\.[A-Z]{2})?/\d{7}", re.IGNORECASE
 )
 _ARXIV_AGAIN = re.compile(r"arxiv\b.*?(\s+(?:e-?prints?|preprints?)?[\s:]*arxiv\b:?)", re.IGNORECASE)
+_PARTED = re.compile(r"[\d,;:(/-]")
 _ARXIV_MONTH = re.compile(r"arxiv\W{0,3}$", re.IGNORECASE)
 _PLACES = ("at", "year_at", "track_at", "status_at")
 _WORD = re.compile(r"[^\W_]+")
@@ -129,6 +130,11 @@ class VenueReader:
         """
         if len(text) > 160 or LINK in text or not text.strip(_EDGE):
             return None
+        if not placed and not _PARTED.search(text):
+            # The usual case, cheaply: running text without a year, a track or a status is a venue as a whole, or none.
+            whole = self._lookup(_strip(text)[0], False)
+            if whole is None and self.tracks.find(text) is None and self.statuses.find(text) is None:
+                return None
         if (pair := self._of_two(text, placed)) is not None:
             return pair
         status = track = None

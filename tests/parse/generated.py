@@ -7,11 +7,7 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-WORDS = (
-    "Learning Neural Deep Robust Efficient Graph Contrastive Attention Networks Transformers for with via without Towards "
-    "Representation Segmentation Generation Detection Speech Image Video Language Models Scalable Unsupervised Adaptive "
-    "Multi-View Self-Supervised Audio-Driven 3D Point-Cloud Retrieval Reasoning Planning Alignment from in of"
-).split()
+WORDS = ["Learning", "Neural", "Deep", "Robust", "Efficient", "Graph", "Contrastive", "Attention", "Networks", "Transformers", "for", "with", "via", "without", "Towards", "Representation", "Segmentation", "Generation", "Detection", "Speech", "Image", "Video", "Language", "Models", "Scalable", "Unsupervised", "Adaptive", "Multi-View", "Self-Supervised", "Audio-Driven", "3D", "Point-Cloud", "Retrieval", "Reasoning", "Planning", "Alignment", "from", "in", "of"]
 VENUES = (
     "CVPR",
     "ICCV",

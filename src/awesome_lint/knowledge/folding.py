@@ -21,3 +21,13 @@ def plain(text: str) -> str:
 def fold(text: str) -> str:
     """The letters and digits of `text` without case and accents, `&` read as `and`: what writings of one name share."""
     return _MARKS.sub("", plain(text).replace("&", "and"))
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether a character belongs to a script that puts no spaces between words, or so few: kana, Han, Hangul."""
+    return "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af"
+
+
+def has_unspaced(text: str) -> bool:
+    """Whether a text has such characters."""
+    return not text.isascii() and any(map(is_unspaced, text))

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from awesome_lint.knowledge.compile import KnowledgeError, Tables, spaced, squeezed
-from awesome_lint.knowledge.folding import fold, plain
+from awesome_lint.knowledge.folding import fold, has_unspaced, plain
 from awesome_lint.patterns import pattern
 
 _ROLES = pattern("(?:paper|code|project|data|demo|video|slides|poster|supplement|bibtex|blog|page|other)$")
@@ -29,7 +29,6 @@ _PREPOSITION = pattern("(?:of|for|to|in|on|from|at|by|with|de|del|du|des|für|vo
 _CUT = pattern(r"\s+(?:for|of|in|on|with|from|about|using|by|de|para|pour|für|zu|для|по)\s+.*$|\s*[:：—–].*$")
 _PARTS = pattern(r"\s*(?:[&/|,、，·;]|\band\b|\by\b|\bet\b|\bund\b|\be\b|\bи\b|和|与|及)\s*")
 _NUMBERED = pattern(r"^[\W_]*(?:(?:\d+|[ivxIVX]+)(?:\.\d+)*[.)、:：]\s*|\d+(?:\.\d+)+\s+)?")
-_WIDE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Labels:
@@ -188,7 +187,7 @@ class Labels:
         pieces = part.split(" ")
         if any(" ".join(pieces[-count:]) in words for count in range(1, min(4, len(pieces)))):
             return True
-        if not _WIDE.search(part):
+        if not has_unspaced(part):
             return False
         return any(part[start:] in words for start in range(1, len(part) - 1))
 
@@ -275,7 +274,7 @@ class Labels:
         token = tokens[0]
         if key in self._qualifiers:
             return None
-        if _WIDE.search(token):
+        if has_unspaced(token):
             return self._wide_role(token)
         bare = key.rstrip("0123456789")
         if bare != key and (role := self._roles.get(bare)) and len(bare) > 2:
@@ -320,7 +319,7 @@ class Labels:
     def _excusable(self, token: str, found: list[tuple[str, bool]], garbled: bool) -> bool:
         """Whether an unknown word may stand beside a role word: an acronym in front, wrongly decoded text."""
         if not token.isascii():
-            return garbled and not _WIDE.search(token)
+            return garbled and not has_unspaced(token)
         return not found and bool(_ACRONYM.match(token))
 
 

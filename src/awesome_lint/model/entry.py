@@ -10,7 +10,19 @@ from awesome_lint.model.identity import Identity
 from awesome_lint.source import Span
 
 Role = Literal[
-    "paper", "code", "project", "data", "demo", "video", "slides", "poster", "supplement", "bibtex", "blog", "page", "other"
+    "paper",
+    "code",
+    "project",
+    "data",
+    "demo",
+    "video",
+    "slides",
+    "poster",
+    "supplement",
+    "bibtex",
+    "blog",
+    "page",
+    "other",
 ]
 Kind = Literal["paper", "dataset", "resource"]
 Status = Literal["under-review", "accepted"]
@@ -53,11 +65,12 @@ class Segment(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One entry. The exported fields first; `spans` has the place of every field that the entry itself writes.
+    """One entry; the exported fields first.
 
-    `layout` names the file in `parse/layouts/` that found it. `group` numbers the table or list it stands in: entries of
-    one group are neighbours of one form. `venue_year` is the year in the venue's own cell or bracket, `year` what counts.
-    `span` is the node that carries the entry.
+    `spans` has the place of every field that the entry itself writes, `span` that of the node that carries it. `layout`
+    names the way it is laid out. `group` numbers the table or list it stands in: entries of one group are neighbours of
+    one form; `heading` is the innermost heading above it, an index into `Document.headings`, or -1. `venue_year` is the
+    year beside the venue, `year` the one that counts.
     """
 
     line: int
@@ -100,7 +113,7 @@ class Entry(NamedTuple):
         return [link for link in self.links if link.role == role]
 
     def field_span(self, name: str) -> Span:
-        """Where the entry writes a field, its title's place where it writes none, the start of its node where it has no title."""
+        """Where the entry writes a field; else the place of its title; else the start of its node."""
         for key in (name, "title", "alias"):
             if self.spans.get(key):
                 return self.spans[key][0]
@@ -125,7 +138,13 @@ class Entry(NamedTuple):
             "year_source": self.year_source,
             "status": self.status,
             "links": [
-                {"role": link.role, "url": link.url, "label": link.label, "line": link.line, "canonical": link.canonical}
+                {
+                    "role": link.role,
+                    "url": link.url,
+                    "label": link.label,
+                    "line": link.line,
+                    "canonical": link.canonical,
+                }
                 for link in self.links
             ],
             "unavailable": list(self.unavailable),

@@ -19,7 +19,8 @@ _NUMBER = re.compile(r"^[\s#№]*\d{1,4}[.)]?$")
 class Claim(NamedTuple):
     """What a piece is.
 
-    `kind`: `link`; `venue`; `cited`, authors with a venue or year (`at` is the comma between); `when`, a year, track or status alone; `role`, words for roles without a link; `gone`, a word
+    `kind`: `link`; `venue`; `cited`, authors with a venue or year (`at` is the comma between); `when`, a year, track or
+    status alone; `role`, words for roles without a link; `gone`, a word
     for what does not exist; `key`, the word before a colon; `number`, `malformed`, `break`, `empty`; else `group` (in
     brackets) or `text`.
     """

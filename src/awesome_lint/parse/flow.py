@@ -23,7 +23,8 @@ _STYLES = {"strong": "strong", "emphasis": "em", "code": "code"}
 class Part(NamedTuple):
     """What a layout hands over: nodes that belong together.
 
-    `place` is `head` (the entry's own line), `body` (blocks and sub-items under it) or `cell` (a table cell, `column` its role).
+    `place` is `head` (the entry's own line), `body` (blocks and sub-items under it) or `cell` (of a table, `column` its
+    role).
     """
 
     place: str
@@ -32,7 +33,7 @@ class Part(NamedTuple):
 
 
 class FlowLink(NamedTuple):
-    """A link in the flow: its place there, its node, its label as readers see it, and whether the label is an image's text."""
+    """A link in the flow: its place there, its node, its label; `image`: the label is an image's text."""
 
     at: int
     node: Node

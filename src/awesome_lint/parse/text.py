@@ -52,7 +52,7 @@ def without_shortcodes(text: str) -> str:
 
 
 def clean_title(text: str) -> str:
-    """A title as the model has it: no shortcodes, no line breaks, no final full stop or separator; an ellipsis stays."""
+    """A title as the model has it: no shortcodes, line breaks, final full stop or separator; an ellipsis stays."""
     text = fold_spaces(without_shortcodes(text.replace(LINK, "")))
     return text if text.endswith("...") else text.rstrip(_FINAL)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from awesome_lint.model import Entry, Link
+from awesome_lint.patterns import pattern
 from awesome_lint.rules.titles import fold_title, fold_words
 
 _IDENTIFIERS = "arxiv doi openreview acl cvf ecva pmlr ieee pubmed pmc"
@@ -16,13 +17,13 @@ IDENTIFIERS = frozenset(_IDENTIFIERS.split())
 _PREPRINT_DOIS = "10.1101/ 10.2139/ 10.20944/ 10.21203/ 10.22541/ 10.26434/ 10.31219/ 10.31234/ 10.36227/ 10.48550/"
 _PREPRINT_DOI = tuple(f"doi:{prefix}" for prefix in _PREPRINT_DOIS.split())
 
-_DOCUMENT = re.compile(r"\.(?:pdf|ps|djvu|docx?)(?:\.gz)?$", re.IGNORECASE)
-_PAGE = re.compile(r"\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
-_INDEX = re.compile(
+_DOCUMENT = pattern(r"\.(?:pdf|ps|djvu|docx?)(?:\.gz)?$", re.IGNORECASE)
+_PAGE = pattern(r"\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+_INDEX = pattern(
     r"index|proceedings|program|accepted|papers?|publications?|list|toc|schedule|home|research|main", re.IGNORECASE
 )
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_JOINED = re.compile(r"/\w[^/]*[-_]and[-_][^/]*\w$", re.IGNORECASE)
+_CAMEL = pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_JOINED = pattern(r"/\w[^/]*[-_]and[-_][^/]*\w$", re.IGNORECASE)
 _CODE_HOSTS = frozenset({"github", "gitlab", "bitbucket"})
 _COMMON_WORDS = """
 a an the of for in on to with and or by from via at as is are be using based towards toward into code official pytorch

@@ -9,22 +9,24 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from awesome_lint.knowledge.folding import has_unspaced, is_unspaced
+from awesome_lint.patterns import pattern
+
 NEARLY_EQUAL = 0.90
 
-_WORD = re.compile(r"[^\W_]+")
-_ALIAS = re.compile(r"\s*([^\s:：]+(?:\s+[^\s:：]+)?)\s*[:：]\s*(?=\S)")
-_LATEX = re.compile(r"\\[A-Za-z]+|[$\\{}]")
-_SIGN = re.compile(r"(?<=\w)(?:\++|#)(?!\w)")
-_DIGITS = re.compile(r"\d+")
-_ROMAN = re.compile(r"(?=[ivx]{2})x{0,3}(?:ix|iv|v?i{0,3})")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORD = pattern(r"[^\W_]+")
+_ALIAS = pattern(r"\s*([^\s:：]+(?:\s+[^\s:：]+)?)\s*[:：]\s*(?=\S)")
+_LATEX = pattern(r"\\[A-Za-z]+|[$\\{}]")
+_SIGN = pattern(r"(?<=\w)(?:\++|#)(?!\w)")
+_DIGITS = pattern(r"\d+")
+_ROMAN = pattern(r"(?=[ivx]{2})x{0,3}(?:ix|iv|v?i{0,3})")
 _NUMBER_WORDS = "zero one two three four five six seven eight nine ten first second third fourth fifth"
 _NUMBERS = frozenset(_NUMBER_WORDS.split())
 _SMALL_WORDS = (
     "a an the of for in on to with and or by from via at as is are be using based towards toward into its your"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
-_NAME_SPLIT = re.compile(r"[,;，、；&]|\band\b|\bet al\b\.?|\bwith\b", re.IGNORECASE)
+_NAME_SPLIT = pattern(r"[,;，、；&]|\band\b|\bet al\b\.?|\bwith\b", re.IGNORECASE)
 
 
 class FoldedTitle(NamedTuple):
@@ -44,13 +46,10 @@ class FoldedTitle(NamedTuple):
     @property
     def size(self) -> int:
         """How many words it has; two signs of a script without spaces count as one word."""
-        signs = len(_CJK.findall(self.key))
-        return sum(not _CJK.search(word) for word in self.words) + (signs + 1) // 2 if signs else len(self.words)
-
-
-def is_unspaced(text: str) -> bool:
-    """Whether a text has signs of a script that puts no spaces between words."""
-    return bool(_CJK.search(text))
+        if self.key.isascii():
+            return len(self.words)
+        signs = sum(map(is_unspaced, self.key))
+        return sum(not has_unspaced(word) for word in self.words) + (signs + 1) // 2
 
 
 def fold_text(text: str) -> str:
@@ -163,7 +162,7 @@ def fold_authors(authors: str | None) -> frozenset[tuple[str, str]]:
 
 
 def _name_key(words: list[str]) -> Iterable[tuple[str, str]]:
-    if len(words) == 1 and _CJK.search(words[0]) and len(words[0]) > 1:
+    if len(words) == 1 and has_unspaced(words[0]) and len(words[0]) > 1:
         return [(words[0], "")]
     if not 2 <= len(words) <= 5:
         return []

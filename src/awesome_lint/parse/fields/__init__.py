@@ -1,0 +1,1 @@
+"""One file for each field, or for each place that fields stand in."""

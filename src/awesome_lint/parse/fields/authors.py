@@ -82,7 +82,7 @@ def author_share(text: str) -> tuple[int, float]:
 
 
 class Names(NamedTuple):
-    """Names at the start of a text: how many, where they end, where the rest begins, and whether their form alone is proof."""
+    """Names at the start of a text: how many, where they end, where the rest begins; `sure`: their form is proof."""
 
     number: int
     end: int

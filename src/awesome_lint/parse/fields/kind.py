@@ -14,7 +14,10 @@ _ELSEWHERE = frozenset({"blog", "video", "slides", "shortener"})
 
 
 def evidence(draft: Draft, links: list[tuple[int, Identity]]) -> str:
-    """What an entry says of its own kind: `paper`, `resource`, `tool`, `authored`, `likely` a paper, or nothing. `links`: index and identity."""
+    """What an entry says of its own kind, `links` being its links by index with what they lead to.
+
+    `paper`; `authored`, by its authors alone; `likely` a paper; `tool`, a repository with a short name; `resource`; or nothing.
+    """
     if draft.venue is not None or draft.status or (draft.venue_raw and draft.venue_year):
         return "paper"
     for index, identity in links:
@@ -38,7 +41,8 @@ def evidence(draft: Draft, links: list[tuple[int, Identity]]) -> str:
 def decide(own: str, section: SectionReading, neighbours: float, overall: float, linked: bool) -> str:
     """The kind of an entry: by its section's titles, its own evidence, the share of papers among its neighbours.
 
-    `neighbours` is -1 where none of them says anything; then the file's share, `overall`, decides of an entry without links.
+    `neighbours` is -1 where none of them says anything; then the file's share, `overall`, decides of an entry that links
+    nothing.
     """
     if section.kind == "dataset":
         return "dataset"

@@ -29,7 +29,6 @@ _ARXIV_NUMBER = re.compile(
 _ARXIV_AGAIN = re.compile(r"arxiv\b.*?(\s+(?:e-?prints?|preprints?)?[\s:]*arxiv\b:?)", re.IGNORECASE)
 _PARTED = re.compile(r"[\d,;:(/-]")
 _ARXIV_MONTH = re.compile(r"arxiv\W{0,3}$", re.IGNORECASE)
-_PLACES = ("at", "year_at", "track_at", "status_at")
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _PREPRINT_WORD = re.compile(r"\s*\(?\b(?:e-?prints?|preprints?)\b\)?\s*", re.IGNORECASE)
@@ -59,8 +58,10 @@ class VenueReading(NamedTuple):
 
     def shifted(self, base: int) -> VenueReading:
         """The same reading of a text that begins `base` characters earlier."""
-        places = {name: (getattr(self, name)[0] + base, getattr(self, name)[1] + base) for name in _PLACES}
-        return self._replace(**places)
+        at, year, track, status = (
+            (start + base, end + base) for start, end in (self.at, self.year_at, self.track_at, self.status_at)
+        )
+        return self._replace(at=at, year_at=year, track_at=track, status_at=status)
 
     @property
     def bare(self) -> bool:
@@ -69,9 +70,7 @@ class VenueReading(NamedTuple):
 
 
 _SERIES = frozenset(
-    "advances annals bulletin communications computing conference congress forum international journal lectures letters "
-    "magazine notes press proceedings publishers report research review reviews science sciences series studies symposium "
-    "systems technology trans transactions university workshop".split()
+    ["advances", "annals", "bulletin", "communications", "computing", "conference", "congress", "forum", "international", "journal", "lectures", "letters", "magazine", "notes", "press", "proceedings", "publishers", "report", "research", "review", "reviews", "science", "sciences", "series", "studies", "symposium", "systems", "technology", "trans", "transactions", "university", "workshop"]
 )
 
 
@@ -107,9 +106,9 @@ class Phrases:
                     ):
                         return meaning, (first.start(), run[-1].end())
         if not text.isascii():
-            for phrase, meaning in self._wide.items():
-                if (at := lower.find(phrase)) >= 0:
-                    return meaning, (at, at + len(phrase))
+            for wide, meaning in self._wide.items():
+                if (at := lower.find(wide)) >= 0:
+                    return meaning, (at, at + len(wide))
         return None
 
 

@@ -27,7 +27,7 @@ class Carrier(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """Where in the document a layout looks: the section's titles with the labels of groups, and the run of carriers so far."""
+    """Where in the document a layout looks: the titles and labels above, and the carriers found so far."""
 
     look: Look
     section: tuple[str, ...]

@@ -16,7 +16,7 @@ _BREAKS = ("softbreak", "hardbreak")
 
 
 class Section(NamedTuple):
-    """A heading (None before the first one) and the blocks up to the next; `leaf`: no heading of a deeper level follows."""
+    """A heading, None before the first one, and the blocks up to the next; `leaf`: no deeper heading follows."""
 
     heading: Node | None
     blocks: list[Node]

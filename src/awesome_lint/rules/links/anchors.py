@@ -14,13 +14,15 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from awesome_lint.patterns import pattern
+
 if TYPE_CHECKING:
     from awesome_lint.markdown.node import Node
 
-_SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
+_SHORTCODE = pattern(r":[a-z0-9_+-]+:")
 _JOINERS = dict.fromkeys(map(ord, "\u200c\u200d\ufe0e\ufe0f"))
 _KEPT = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Pc"))
-_ALWAYS = re.compile(r"top|readme(?:-ov-file)?|l\d+(?:-l\d+)?|(?:user-content-)?fn(?:ref)?[-:]?.*|[:!/~].*", re.DOTALL)
+_ALWAYS = pattern(r"top|readme(?:-ov-file)?|l\d+(?:-l\d+)?|(?:user-content-)?fn(?:ref)?[-:]?.*|[:!/~].*", re.DOTALL)
 
 
 def slug(heading: str) -> str:

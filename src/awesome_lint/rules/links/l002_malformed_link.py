@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from awesome_lint.findings import Fix, Severity
 from awesome_lint.model import Entry, Malformed
+from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, safe, shorten
 from awesome_lint.rules.links.destinations import Destination
 from awesome_lint.rules.links.uses import other_uses
 from awesome_lint.source import Edit, Span
 
 _ENDINGS = "pdf|md|html?|png|jpe?g|gif|svg|pptx?|docx?|zip|mp4|ipynb|txt|bib|py"
-_FILE = re.compile(rf"[^\s\"'<>()]*/[^\"'<>()]*|[^\"'<>()/]*\.(?:{_ENDINGS})", re.IGNORECASE)
+_FILE = pattern(rf"[^\s\"'<>()]*/[^\"'<>()]*|[^\"'<>()/]*\.(?:{_ENDINGS})", re.IGNORECASE)
 
 
 class MalformedLink(Rule):

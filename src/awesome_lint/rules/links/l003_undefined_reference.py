@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from awesome_lint.findings import Severity
+from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
 from awesome_lint.rules.links.definitions import fold_label, is_comment
 from awesome_lint.source import Span
@@ -15,8 +15,8 @@ from awesome_lint.source import Span
 if TYPE_CHECKING:
     from awesome_lint.knowledge import Knowledge
 
-_SECOND = re.compile(r"\]\[([^\[\]\r\n]{1,120})\]")
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_SECOND = pattern(r"\]\[([^\[\]\r\n]{1,120})\]")
+_YEAR = pattern(r"(?:19|20)\d{2}")
 _LOOK_BACK = 400
 
 

@@ -18,17 +18,18 @@ from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from awesome_lint.patterns import pattern
 from awesome_lint.source import Span
 
 MAX_PASSES = 4  # text is seldom garbled more than twice
 
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_WORD = re.compile(r"[^\s()\[\]{}<>|]*")
+_FOREIGN = pattern(r"[^\x00-\x7f]+")
+_WORD = pattern(r"[^\s()\[\]{}<>|]*")
 _WORD_REACH = 24
-_LOST = re.compile(r"(?:锟斤拷)+锟?|\ufffd{2,}|(?<=\w)\ufffd|\ufffd(?=\w)")
+_LOST = pattern(r"(?:锟斤拷)+锟?|\ufffd{2,}|(?<=\w)\ufffd|\ufffd(?=\w)")
 _NO_BYTE = 0x20
 # One or more characters in well-formed UTF-8 (table 3-7 of the Unicode Standard), ASCII left out.
-_SEQUENCES = re.compile(
+_SEQUENCES = pattern(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]"
     rb"|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}"
     rb"|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})+"
@@ -201,7 +202,7 @@ _MATHS = frozenset("√≈∆¬∂∑∏π∫∞±≤≥≠Ωµ÷×◊⁄ƒ¼½�
 _CLOSERS = frozenset("»”’…™–—")
 # What garbles U+0080 to U+00FF begins with these; words seldom end with them.
 _LATIN_LEADS = frozenset("ÃÂ√¬├┬")
-_UNNATURAL = re.compile(r"m[ul]|[ul]m|lu|[ul]o|o[ul]")
+_UNNATURAL = pattern(r"m[ul]|[ul]m|lu|[ul]o|o[ul]")
 
 
 @lru_cache(4096)

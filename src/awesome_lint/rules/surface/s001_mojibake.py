@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from awesome_lint.findings import Fix, Severity
+from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, safe, shorten, unsafe
 from awesome_lint.rules.surface.places import entry_at
 from awesome_lint.source import Edit, Span
@@ -16,8 +16,8 @@ from awesome_lint.source import Edit, Span
 if TYPE_CHECKING:
     from awesome_lint.rules.surface.encodings import Garble
 
-_WORD_BEFORE = re.compile(r"[\w-]{0,16}$")
-_WORD_AFTER = re.compile(r"[\w-]{0,16}")
+_WORD_BEFORE = pattern(r"[\w-]{0,16}$")
+_WORD_AFTER = pattern(r"[\w-]{0,16}")
 _CODE = ("code", "code_block")
 _ADDRESSED = ("link", "image", "definition")
 

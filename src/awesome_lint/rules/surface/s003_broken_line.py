@@ -9,10 +9,11 @@ from typing import ClassVar
 
 from awesome_lint.findings import Severity
 from awesome_lint.model import Entry
+from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, safe, shorten
 from awesome_lint.source import Edit, Span
 
-_BREAK = re.compile(r"[ \t]*\\?(?:\r\n?|\n)(?:[ \t]*>)*[ \t]*")
+_BREAK = pattern(r"[ \t]*\\?(?:\r\n?|\n)(?:[ \t]*>)*[ \t]*")
 
 
 class BrokenLine(Rule):

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from awesome_lint.findings import Severity
 from awesome_lint.model import Entry
+from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
 
 MANY_WORDS = 3
 ORDINARY_LENGTH = 6  # acronyms are seldom so long
 
-_ALIAS = re.compile(r"\s*[^\s:：]+(?:\s+[^\s:：]+)?\s*[:：]\s+(?=\S)")
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\$[^$]*\$")
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_FUNCTION_WORD = re.compile(
+_ALIAS = pattern(r"\s*[^\s:：]+(?:\s+[^\s:：]+)?\s*[:：]\s+(?=\S)")
+_ASIDE = pattern(r"\([^()]*\)|\[[^\[\]]*\]|\$[^$]*\$")
+_WORD = pattern(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_FUNCTION_WORD = pattern(
     "A|AN|AND|AS|AT|BY|FOR|FROM|HOW|IN|INTO|IS|OF|ON|OR|OVER|THE|TO|TOWARDS?|UNDER|USING|VIA|WHAT|WHEN|WHY|WITH|WITHOUT"
     "|DAS|DE|DEL|DELLA|DER|DES|DIE|DU|EL|EN|ET|FÜR|IL|LA|LE|LES|MIT|PARA|PAR|POUR|SUR|UND|UNE|VON|Y|ZUR|В|ДЛЯ|И|НА|С"
 )

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from awesome_lint.findings import Severity
 from awesome_lint.model import Entry
+from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
 
 SHORT = 2  # subscripts and the like
 FEW_WORDS = 3
 MANY_WORDS = 5  # packages are named in small letters, too
 
-_ASIDE = re.compile(r"\s*\([^()]*\)")
-_JOINED = re.compile(r"[^\W_]+(?:_+[^\W_]+(?:[-.][^\W_]+)*){2,}")
-_ENDING = re.compile(r"[\w)\]]\.(?:pdf|ps|djvu|docx?|pptx?|odt|odp|tex|epub)$", re.IGNORECASE)
+_ASIDE = pattern(r"\s*\([^()]*\)")
+_JOINED = pattern(r"[^\W_]+(?:_+[^\W_]+(?:[-.][^\W_]+)*){2,}")
+_ENDING = pattern(r"[\w)\]]\.(?:pdf|ps|djvu|docx?|pptx?|odt|odp|tex|epub)$", re.IGNORECASE)
 
 
 class FileNameTitle(Rule):

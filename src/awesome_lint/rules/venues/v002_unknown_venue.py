@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.findings import Severity
+from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten, unsafe
 from awesome_lint.rules.venues.written import FEW, Written, slices_to_raw, written_venues
 from awesome_lint.source import Edit
 
 # What stands where venues stand, and names none: theses, reports, books, patents, prizes.
-_NO_VENUE = re.compile(
+_NO_VENUE = pattern(
     r"\b(?:thes[ei]s|dissertation|tech(?:nical)?\.?\s*rep(?:ort|\.)?|report|white\s?paper|patent|book|manuscript"
     r"|preprint|unpublished|blog|lecture|course|tutorial|thèse|tesis|tese|diplom\w*|habilitation|universit\w+|press"
     r"|awards?|prize|best\s+(?:\w+\s+)?paper)\b|论文|博士|硕士|学位|专利|博客|論文|修士|학위",

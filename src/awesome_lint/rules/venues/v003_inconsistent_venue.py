@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.findings import Fix, Severity
+from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, safe, shorten, unsafe
 from awesome_lint.rules.venues.written import Written, each_once, names_joint_event, slices_to_raw, written_venues
 from awesome_lint.source import Edit
 
-_VOLUME = re.compile(r"[,;:(]\s*\d")
-_SPACING = re.compile(r"[\s\u2010-\u2015_-]+")
+_VOLUME = pattern(r"[,;:(]\s*\d")
+_SPACING = pattern(r"[\s\u2010-\u2015_-]+")
 
 
 class InconsistentVenue(Rule):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from awesome_lint.knowledge.venues import Venue
 from awesome_lint.model import Entry
+from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context
 from awesome_lint.source import Span
 
@@ -17,9 +17,9 @@ FIRST_YEAR = 1600  # the first journals are of 1665
 HABIT = 0.9
 FEW = 3
 
-_YEAR = re.compile(r"\d{4,5}|['’‘`-]?\s?\d\d")
-_JOINED = re.compile(r"[/+&-]")
-_ACROSS = re.compile(r"[|\n]")
+_YEAR = pattern(r"\d{4,5}|['’‘`-]?\s?\d\d")
+_JOINED = pattern(r"[/+&-]")
+_ACROSS = pattern(r"[|\n]")
 _REACH = 24
 
 # Conferences held together, whose papers stand in one proceedings: sets of short names, and the years (empty: always).

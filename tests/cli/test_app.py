@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import awesome_lint
-from awesome_lint.cli.app import COMMANDS
+from awesome_lint.cli.group import COMMANDS
 
 from .conftest import Run
 

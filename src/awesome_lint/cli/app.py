@@ -1,97 +1,23 @@
-"""`awesome-lint`: finds the command, and turns what goes wrong into one line and an exit code."""
+"""`awesome-lint`: the entry point."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Mapping, Sequence
-from importlib import import_module
+import gc
+from collections.abc import Sequence
 
-import click
-
-from awesome_lint import __version__
-from awesome_lint.cli.options import help_option
-from awesome_lint.cli.streams import fail, silence, use_safe_streams
-from awesome_lint.files import FileError
-
-EXIT_OK = 0
-EXIT_MISUSE = 2
-EXIT_INTERRUPTED = 130
-
-COMMANDS: Mapping[str, str] = {
-    "check": "Lint lists offline: the pre-commit hook.",
-    "export": "Print the entries of lists as data.",
-    "rule": "Explain rules, or list them all.",
-}
-"""Name and short help of every command; its module of the same name is loaded when it is used."""
-
-
-class _Commands(click.Group):
-    """A group that knows its commands without importing them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command = import_module(f"awesome_lint.cli.{cmd_name}").command
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
-    if wanted and not context.resilient_parsing:
-        click.echo(f"awesome-lint, version {__version__}")
-        context.exit()
-
-
-@click.group(
-    cls=_Commands,
-    invoke_without_command=True,
-    add_help_option=False,
-    epilog="Exit codes: 0 nothing to report; 1 findings; 2 wrong use or unreadable input; 130 interrupted.",
-)
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
-@help_option
-@click.pass_context
-def group(context: click.Context) -> int:
-    """Lint, explain and export awesome lists of papers and software."""
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help(), err=True)
-        return EXIT_MISUSE
-    return EXIT_OK
+OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line with `arguments` (None: the process's own) and return the exit code. Raises nothing."""
-    use_safe_streams()
-    try:
-        given = None if arguments is None else list(arguments)
-        code = group.main(args=given, prog_name="awesome-lint", standalone_mode=False)
-        sys.stdout.flush()
-        return code if isinstance(code, int) else EXIT_OK
-    except click.UsageError as problem:
-        where = problem.ctx.command_path if problem.ctx else "awesome-lint"
-        fail(f"{problem.format_message()} (see `{where} --help`)")
-    except click.ClickException as problem:
-        fail(problem.format_message())
-    except FileError as problem:
-        fail(str(problem))
-    except (KeyboardInterrupt, click.Abort):
-        fail("interrupted")
-        return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        silence()
-    except Exception as problem:  # the last line of defence: a bug, and the only place that may catch one
-        if os.environ.get("AWESOME_LINT_DEBUG"):
-            raise
-        fail(
-            f"internal error: {type(problem).__name__}: {problem}\nThis is a bug in awesome-lint {__version__}. Please"
-            " report it with the command and the list; AWESOME_LINT_DEBUG=1 shows where it happened."
-        )
-    return EXIT_MISUSE
+    own_process = arguments is None
+    if own_process:
+        # What a run makes, modules, nodes and entries, lives to its end. By default Python looks through all of it for
+        # garbage after every 700 new objects, which takes a tenth of a run over a small list.
+        gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    from awesome_lint.cli.group import run  # and click, after the line above
+
+    code = run(None if arguments is None else list(arguments))
+    if own_process:
+        gc.freeze()  # nor does it have to be looked through when the process ends
+    return code

@@ -42,7 +42,7 @@ def _claim(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Claim
     if piece.kind == "break":
         return _PLAIN["break"]
     if piece.kind == "link":
-        return _of_link(lex, draft, piece, index)
+        return _of_link(lex, draft, piece, index, len(pieces) == 1)
     if piece.kind == "malformed":
         label = draft.flow.text[piece.inner_start : piece.inner_end].strip("[] ")
         reading = lex.read_venue(label, True)
@@ -58,10 +58,12 @@ _PLAIN = {
 }
 
 
-def _of_link(lex: Lexicon, draft: Draft, piece: Piece, index: int) -> Claim:
+def _of_link(lex: Lexicon, draft: Draft, piece: Piece, index: int, alone: bool) -> Claim:
     """A link whose label is no name but a venue: `[[CVPR 2021](https://…)] Title`."""
     link = draft.flow.links[piece.link]
-    if link.image or piece.link in draft.roles or len(link.label) > 40:
+    role = draft.roles.get(piece.link)
+    # `[arXiv]` behind a title is a link to the paper; in front of one it says where the paper stands.
+    if link.image or len(link.label) > 40 or alone or (role is not None and (role != "paper" or index > 0)):
         return _PLAIN["link"]
     reading = lex.read_venue(link.label, True)
     if reading is None or reading.bare or reading.rest:

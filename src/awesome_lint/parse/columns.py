@@ -60,7 +60,11 @@ def _title_column(columns: list[str], held: list[Held]) -> int:
     said = [place for place, column in enumerate(columns) if column == "title" and held[place].title > 0]
     if said:
         return max(said, key=lambda place: (held[place].title, -place))
-    papers = [place for place, column in enumerate(columns) if column == "paper" and held[place].title >= _LONG]
+    papers = [
+        place
+        for place, column in enumerate(columns)
+        if column == "paper" and held[place].title >= _LONG and held[place].named >= 0.6
+    ]
     if papers:
         return max(papers, key=lambda place: (held[place].title, -place))
     for place, column in enumerate(columns):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from urllib.parse import unquote
 
@@ -21,6 +22,7 @@ from awesome_lint.parse.outline import Outline
 from awesome_lint.parse.reading import read_entry
 from awesome_lint.source import Source, Span
 
+_BRACKET = re.compile(r"[\[(（]([^\[\]()（）\n]{2,40}\d\d)[\])）]")
 _SAMPLE = 300  # links looked at to tell a list of papers
 _PAPER_SHARE = 0.25  # of them leading to papers, from which it is one
 
@@ -34,7 +36,7 @@ class Parser:
     def parse(self, source: Source) -> Document:
         """The document of a source: every entry with its fields and places, headings, definitions, broken links."""
         tree = parse_markdown(source)
-        of_papers = self._is_paper_list(tree)
+        of_papers = self._is_paper_list(source, tree)
         outline = Outline(Look(self.lex, _own_pages(tree)), of_papers)
         carriers = outline.read(tree.root)
         drafts = [read_entry(self.lex, carrier.parts, of_papers) for carrier in carriers]
@@ -50,15 +52,20 @@ class Parser:
             tuple(tree.notices),
         )
 
-    def _is_paper_list(self, tree: Tree) -> bool:
+    def _is_paper_list(self, source: Source, tree: Tree) -> bool:
         """Whether the file lists papers: a fair share of its first links leads to papers or says so."""
-        papers = total = 0
+        papers = total = items = 0
         for node in tree.root.walk():
             if node.kind == "link" and not is_navigation(url := node.data["url"]):
                 total += 1
                 papers += is_paper_address(url, self.lex.identify(url)) or self.lex.role_of(node.plain()) == "paper"
                 if total == _SAMPLE:
                     break
+            items += node.kind in ("item", "row")
+        if total < _PAPER_SHARE * items:
+            # Hardly a link: what stands in brackets says whether publications are listed.
+            said = [self.lex.read_venue(text, True) for text in _BRACKET.findall(source.text)[:_SAMPLE]]
+            return sum(reading is not None and reading.known for reading in said) >= max(3, _PAPER_SHARE * items)
         return total > 0 and papers >= _PAPER_SHARE * total
 
     def _entries(self, source: Source, carriers: list[Carrier], drafts: list[Draft]) -> list[Entry]:
@@ -78,6 +85,8 @@ class Parser:
             neighbours = found.count("paper") / sizes[carrier.group] if found else -1.0
             section = sections.read(carrier.section)
             kind = kinds.decide(own, section, neighbours, overall, bool(links))
+            if carrier.of_datasets and section.kind != "paper":
+                kind = "dataset"
             entries.append(make_entry(source, carrier, draft, make_links(source, draft, links, kind), section, kind))
         return entries
 

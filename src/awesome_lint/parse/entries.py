@@ -21,6 +21,8 @@ def make_entry(
         venue_raw, venue, venue_source = section.venue_raw, section.venue, "section"
     year, year_source = (draft.year, "entry") if draft.year is not None else (section.year, "section")
     placeholder = not (draft.title or links or draft.malformed)
+    # `(PDF)` or `(Workshop)` behind a tool or a book sorts it: only of a publication do such words say what is missing.
+    published = kind != "resource" or placeholder
     return Entry(
         line=source.line(carrier.span.start),
         end_line=source.line(max(carrier.span.end - 1, carrier.span.start)),
@@ -32,13 +34,13 @@ def make_entry(
         venue_raw=venue_raw,
         venue=venue_raw if venue is None else venue.short,
         venue_source=None if venue_raw is None else venue_source,
-        track=draft.track,
+        track=draft.track if published else None,
         year=year,
         year_source=None if year is None else year_source,
-        status=draft.status,
+        status=draft.status if published else None,
         links=links,
         unavailable=_distinct(draft.unavailable),
-        unlinked=_distinct(role for role in draft.unlinked if role not in draft.unavailable),
+        unlinked=_distinct(role for role in draft.unlinked if role not in draft.unavailable) if published else (),
         keywords=tuple(draft.keywords),
         notes="; ".join(draft.notes) or None,
         checked=carrier.checked,

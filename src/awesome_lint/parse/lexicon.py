@@ -68,7 +68,7 @@ class Lexicon:
 
     def _wide_key(self, word: str) -> str | None:
         """The field that a word without spaces begins with (`论文下载链接`, the paper's download address)."""
-        if word.isascii() or " " in word:
+        if word < "\u3040" or " " in word:
             return None
         return next((key for end in range(len(word) - 1, 1, -1) if (key := self.labels.key_of(word[:end]))), None)
 

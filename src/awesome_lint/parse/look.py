@@ -16,6 +16,7 @@ from awesome_lint.parse.text import fold_spaces, without_shortcodes, word_count,
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _FLAT = frozenset({"strong", "emphasis", "strike", "element"})
 _BROKEN_LINK = re.compile(r"\]\s?\((?=[^)\s]*(?:/|\.\w{2,4}\b)|[^)]*\.(?:pdf|html?)\))")
+_PREPRINT = re.compile(r"arxiv:\s?\d{4}\.\d{4,5}", re.IGNORECASE)
 _SEE_ALSO = ("see also", "also", "also see")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -146,6 +147,8 @@ class Look:
             reading = self.lex.read_venue(piece, True)
             if reading is not None and reading.known:
                 return True
+        if _PREPRINT.search(text):
+            return True
         for sentence in re.split(r"[.?!]\s+|,\s+(?=[A-Z])|\s[-–—|]\s", text):
             if len(sentence) < 80 and _YEAR.search(text):
                 reading = self.lex.read_venue(sentence.strip(" .,"), False)
@@ -165,7 +168,9 @@ class Look:
         if facts.has_links:
             before = facts.before.strip(" ([{:：-")
             unnamed = not words_of(before) or self.lex.role_of(before) is not None
-            return unnamed and not facts.titled and not facts.addresses and facts.words <= 8
+            if facts.addresses:
+                return not facts.titled and facts.words <= 2
+            return unnamed and not facts.titled and facts.words <= 8
         return bool(self.lex.bare_roles(text)) or self.lex.gone_role(text) is not None
 
     def is_property(self, facts: Facts) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from awesome_lint.markdown import Node
 from awesome_lint.model import Heading
+from awesome_lint.parse.fields.links import is_navigation
 from awesome_lint.parse.layouts import DETAILS, HEADINGS, LAYOUTS, Carrier, Scope, Section
 from awesome_lint.parse.look import Look
 from awesome_lint.parse.text import fold_spaces, without_shortcodes
 
 _BLOCKS = frozenset({"heading", "paragraph", "list", "table", "quote", "summary", "html_block", "element"})
+_UNSEEN = frozenset({"image", "comment", "tag", "footnote_reference"})
 _CONTAINERS = frozenset({"quote", "element", "footnote"})
 _MORE = re.compile(  # a summary that only offers to show what follows
     r"(?:more|details|list|full list|here)$|(?:show|click|expand|view|see|toggle|open)\b|展开|点击|查看|更多|もっと|詳細|더보기",
@@ -167,7 +169,11 @@ def split_sections(blocks: list[Node]) -> list[Section]:
 
 def heading_title(heading: Node) -> str:
     """A heading's plain text, without badges, shortcodes and a closing colon."""
-    return fold_spaces(without_shortcodes(heading.plain())).rstrip(":： ")
+    own = [node for node in heading.children if not (node.kind == "link" and is_navigation(node.data["url"]))]
+    text = fold_spaces("".join(node.plain() if node.kind not in _UNSEEN else "" for node in own)).strip("[]() ")
+    if not text or len(own) == len(heading.children):
+        text = fold_spaces(heading.plain())
+    return fold_spaces(without_shortcodes(text)).rstrip(":： ")
 
 
 def group_label(block: Node, look: Look) -> str | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from awesome_lint.parse.flow import Flow, Mark
 from awesome_lint.parse.text import HARD, LINK, SOFT
 
-_SPECIAL = re.compile(f'[\\[\\]()【】（）「」『』〔〕［］《》“”"{HARD}{SOFT}{LINK}]')
+_SPECIAL = re.compile(f'[\\[\\]()【】（）「」『』〔〕［］《》«»„“”"{HARD}{SOFT}{LINK}]')
 _CLOSERS = {
     "[": "]",
     "(": ")",
@@ -24,10 +24,11 @@ _CLOSERS = {
     "［": "］",
     "《": "》",
     "“": "”",
+    "«": "»",
 }
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
 ADDRESSES = ("bare", "autolink")  # forms of links that show nothing but their address
-QUOTES = frozenset('"“《「『')
+QUOTES = frozenset('"“《「『«„')
 _EDGE = " \t\u00a0\u3000" + HARD + SOFT
 # A bracket without its partner is a slip of the pen at a text's edge, and part of it elsewhere.
 _LEADING = " \t\u00a0\u3000,.;:|/-–—·•&+~*，。；：、｜])】）" + HARD + SOFT

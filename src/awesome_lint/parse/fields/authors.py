@@ -38,6 +38,11 @@ _PARTICLES = frozenset(
         "iii",
     ]
 )
+_NO_NAMES = frozenset(
+    "University Universität Universidad Université Universidade Institute Institut Lab Labs Laboratory Department College "
+    "School Inc Ltd GmbH Consortium Foundation License Licence Licencia Lizenz Benchmark Benchmarks Dataset Datasets "
+    "Learning Network Networks Models Press".split()
+)
 _NAME_WORD = re.compile(r"^(?:[^\W\d_](?:[\w.'’‐‑\-]*[^\W\d_])?\.?|[^\W\d_]\.(?:-?[^\W\d_]\.)*)[*∗⋆†‡§¶#¹²³⁴\d]*$")
 _CJK_NAME = re.compile(r"^[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af·]{2,8}$")
 _JOINT = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*|，\s*|\s+et\s+al\.?,?\s*")
@@ -59,6 +64,8 @@ def is_name(text: str) -> bool:
             return False
         if word.lower().strip(".") in _PARTICLES:
             continue
+        if word in _NO_NAMES:
+            return False
         if not word[0].isupper() or (len(word) > 3 and word.isalpha() and word.isupper()):
             return False  # `SIGRAPH` is no person
         named += 1

@@ -7,7 +7,7 @@ import re
 from awesome_lint.parse.claims import claimed
 from awesome_lint.parse.draft import Draft, Open, slot_of
 from awesome_lint.parse.fields.authors import author_share, looks_like_authors
-from awesome_lint.parse.fields.beside import read_after, read_before
+from awesome_lint.parse.fields.beside import read_after, read_before, take_authors
 from awesome_lint.parse.fields.keys import read_key
 from awesome_lint.parse.fields.title import find_title
 from awesome_lint.parse.lexicon import ROLES, Lexicon
@@ -52,9 +52,11 @@ def _read_line(lex: Lexicon, draft: Draft, start: int, end: int) -> None:
         for index, (piece, claim) in enumerate(zip(pieces, claims, strict=True)):
             text = draft.flow.text[piece.start : piece.end]
             count, share = author_share(text)
-            if claim.kind == "text" and (
-                piece.style == "em" or looks_like_authors(text) or (count > 2 and share > 0.8)
-            ):
+            if claim.kind == "text" and count > 2 and share > 0.8:
+                take_authors(lex, draft, piece.start, piece.end)
+                del pieces[index], claims[index]
+                break
+            if claim.kind == "text" and (piece.style == "em" or looks_like_authors(text)):
                 draft.open.append(Open(slot_of("body", piece), piece, text, False))
                 del pieces[index], claims[index]
                 break

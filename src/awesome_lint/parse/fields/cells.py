@@ -14,6 +14,7 @@ from awesome_lint.parse.lexicon import ROLES, Lexicon
 from awesome_lint.parse.pieces import cut
 from awesome_lint.parse.text import HARD, LINK, SOFT
 
+_MISSING = frozenset({"❌", "✗", "✘", "×", "no", "No", "NO"})
 _NOTHING = " \t-–—/" + HARD + SOFT
 
 
@@ -21,7 +22,7 @@ def read_row(lex: Lexicon, draft: Draft, cells: list[Region]) -> None:
     """Read a row; the title's cell first, for what stands elsewhere is read by what is missing there."""
     for cell in sorted(cells, key=lambda region: region.column != "title"):
         text = draft.flow.text[cell.start : cell.end]
-        if any(char.isalnum() or char == LINK for char in text) or "[]" in text:
+        if any(char.isalnum() or char == LINK or char in _MISSING for char in text) or "[]" in text:
             _read_cell(lex, draft, cell)
 
 
@@ -104,7 +105,7 @@ def _role(lex: Lexicon, draft: Draft, cell: Region) -> None:
     for index, link in enumerate(draft.flow.links):
         if cell.start <= link.at < cell.end:
             draft.roles.setdefault(index, cell.column)
-    if LINK not in text and lex.is_unavailable(text):
+    if LINK not in text and (text in _MISSING or lex.is_unavailable(text)):
         draft.unavailable.append(cell.column)
         draft.mark("unavailable", cell.start, cell.end)
     elif text:

@@ -23,7 +23,8 @@ def evidence(draft: Draft, links: list[tuple[int, Identity]]) -> str:
     for index, identity in links:
         url = draft.flow.links[index].node.data["url"]
         if "://" in url and is_paper_address(url, identity):
-            return "paper"
+            # In a list of papers any PDF is one; elsewhere it may be a book.
+            return "paper" if draft.of_papers or identity.serves[:1] == ("paper",) else "likely"
     if any(role in _PUBLISHED for role in draft.roles.values()) or "paper" in (*draft.unlinked, *draft.unavailable):
         # A page with a PDF beside it may be a book or a form: only its neighbours make it a paper.
         return "likely" if draft.title_link >= 0 else "paper"

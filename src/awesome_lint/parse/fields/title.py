@@ -123,6 +123,8 @@ def _is_lead(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Claim
     if claims[following].kind == "when" and nxt.kind == "group" and following + 1 < len(claims):
         # `Lee, A. (2017). Title.`
         return claims[following + 1].kind == "text" and looks_like_authors(text, sure=False)
+    if piece.style == "strong":
+        return False
     if (claims[following].kind == "group" and nxt.opener in QUOTES) or (
         claims[following].kind == "text" and nxt.style == "strong" and piece.style != "strong"
     ):

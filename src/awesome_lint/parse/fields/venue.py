@@ -70,7 +70,40 @@ class VenueReading(NamedTuple):
 
 
 _SERIES = frozenset(
-    ["advances", "annals", "bulletin", "communications", "computing", "conference", "congress", "forum", "international", "journal", "lectures", "letters", "magazine", "notes", "press", "proceedings", "publishers", "report", "research", "review", "reviews", "science", "sciences", "series", "studies", "symposium", "systems", "technology", "trans", "transactions", "university", "workshop"]
+    [
+        "advances",
+        "annals",
+        "bulletin",
+        "communications",
+        "computing",
+        "conference",
+        "congress",
+        "forum",
+        "international",
+        "journal",
+        "lectures",
+        "letters",
+        "magazine",
+        "notes",
+        "press",
+        "proceedings",
+        "publishers",
+        "report",
+        "research",
+        "review",
+        "reviews",
+        "science",
+        "sciences",
+        "series",
+        "studies",
+        "symposium",
+        "systems",
+        "technology",
+        "trans",
+        "transactions",
+        "university",
+        "workshop",
+    ]
 )
 
 

@@ -22,7 +22,7 @@ _DATE = re.compile(
 _PLAIN = re.compile(rf"(?<![\d.])(?P<year>{_YEAR})(?![\dA-VX-Za-vx-z]|[.]\d{{3,}}|年代|s\b)")
 _CENTURY = re.compile(r"1[5-9]\d\d|2[01]\d\d")  # the cheap question first
 _TWO_DIGITS = re.compile(r"(?<=[A-Za-z)])\s?[-'’‘`´]?\s?(?P<year>\d\d)$")
-_RANGE = re.compile(rf"{_YEAR}\s?(?:[-–—~]|to|until)\s?(?:{_YEAR}|\d\d\b|now|present)", re.IGNORECASE)
+_RANGE = re.compile(r"(?:19|20)\d\d\s?(?:[-–—~]|to|until)\s?(?:(?:19|20)\d\d|\d\d\b|now|present)", re.IGNORECASE)
 
 
 class YearReading(NamedTuple):

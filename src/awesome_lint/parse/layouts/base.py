@@ -14,7 +14,7 @@ class Carrier(NamedTuple):
     """One entry's place: the node that carries it, from where to where, and its parts in reading order.
 
     `section` are the titles above it, `heading` the index of the innermost heading (-1 for none), `group` numbers its
-    neighbours of one form.
+    neighbours of one form. `of_datasets`: the table's head says that its rows are data sets.
     """
 
     layout: str
@@ -24,6 +24,7 @@ class Carrier(NamedTuple):
     heading: int = -1
     group: int = 0
     checked: bool | None = None
+    of_datasets: bool = False
 
 
 class Scope(NamedTuple):

@@ -91,6 +91,11 @@ class Headings:
             generic = bool(look.lex.labels.section_meanings(title.text)) and title.words <= 3
             strong = title.words >= 4 or bool(look.lex.read_venue(title.text.split("]")[0].strip("[ "), True))
             return "" if generic else ("links" if strong and len(named) + bare >= 1 else "linked")
+        linked = [fact for fact in lines if fact.links]
+        if title.words and linked and not look.lex.labels.section_meanings(title.text):
+            # A name with nothing but its links below: its neighbours decide.
+            if all(not fact.titled and (fact.words <= 6 or fact.addresses) for fact in linked) and len(linked) <= 3:
+                return "linked"
         if title.titled or title.named:
             return "linked" if title.words or title.titled else ""
         return ""

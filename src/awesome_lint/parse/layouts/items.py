@@ -52,7 +52,8 @@ class Items:
         ordered = {id(node): block.data.get("ordered", False) for block in lists for node in block.children}
         certain = [_is_entry(item, look) or (depth == 0 and _is_soft(item, look)) for item in items]
         linked = sum(certain)
-        published = not any(item.facts.links for item in items)  # only venues say that they are entries: papers
+        # Where venues alone say that items are entries, they are papers.
+        published = any(sure and not item.facts.links for item, sure in zip(items, certain, strict=True))
         titled = sum(
             sure or (bool(item.blocks) and not item.lists and not item.facts.only_navigates)
             for item, sure in zip(items, certain, strict=True)
@@ -101,7 +102,7 @@ def _is_entry(item: _Item, look: Look) -> bool:
     if facts.only_navigates:
         return False
     if item.own and _own_links(item, look) and facts.text:
-        return not facts.text.endswith((":", "：")) or facts.has_links
+        return facts.has_links or not look.lex.labels.section_meanings(facts.text.rstrip(":： "))
     if facts.broken and facts.words:
         return True
     if not facts.links:

@@ -30,6 +30,7 @@ class Tables:
         cells = [[scope.look.facts([cell]) for cell in row.children] for row in body]
         columns = read_columns(header, cells, scope.look)
         group = scope.group(table)
+        of_datasets = header is not None and _names_datasets(header, columns, scope.look)
         several = _several(body, cells, scope.look)
         carried = sum(1 for facts in cells if any(fact.has_links for fact in facts))
         label = ""
@@ -44,8 +45,7 @@ class Tables:
                     Part("cell", cell.children, columns[place] if place < len(columns) else "")
                     for place, cell in enumerate(row.children)
                 ]
-                scope_section = inner.section
-                scope.emit(Carrier(self.name, row.span, scope_section, parts, scope.heading, group))
+                scope.emit(Carrier(self.name, row.span, inner.section, parts, scope.heading, group, None, of_datasets))
         return 1
 
     def _cell_entries(self, row: Node, facts: list[Facts], several: int, scope: Scope, group: int) -> None:
@@ -57,6 +57,12 @@ class Tables:
                 continue
             span = Span(run[0].start, run[-1].end)
             inner.emit(Carrier("cell", span, inner.section, [Part("head", run)], scope.heading, group))
+
+
+def _names_datasets(header: Node, columns: list[str], look: Look) -> bool:
+    """Whether the head of the titles' column says that they name data sets."""
+    heads = [cell.plain() for cell, column in zip(header.children, columns, strict=False) if column == "title"]
+    return any("dataset" in look.lex.labels.section_meanings(head) for head in heads)
 
 
 def _several(body: list[Node], cells: list[list[Facts]], look: Look) -> int | None:

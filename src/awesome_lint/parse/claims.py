@@ -13,6 +13,7 @@ from awesome_lint.parse.pieces import QUOTES, Piece, cut
 from awesome_lint.parse.text import COMMA, DIGIT, capitalised, is_shortcode, word_count
 
 NOTE_KEYS = frozenset({"notes", "comment", "abstract", "description", "tldr"})
+_YEAR = re.compile(r"\((?:19|20)\d\d\)")
 _NUMBER = re.compile(r"^[\s#№]*\d{1,4}[.)]?$")
 
 
@@ -138,7 +139,9 @@ def _of_text(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Cla
     words = word_count(text)
     # A longer name without a year is met where it matters, behind the title; here it would cost a look-up a title.
     if words <= 6 or (words <= 14 and (piece.style or DIGIT.search(text))):
-        reading = lex.read_venue(text, bool(piece.style))
+        # `Nature 521.7553 (2015)`: a year in brackets behind it makes a word a venue's name.
+        dated = index + 1 < len(pieces) and _YEAR.match(flow.text, pieces[index + 1].start) is not None
+        reading = lex.read_venue(text, bool(piece.style) or dated)
         if reading is not None:
             if reading.bare and (reading.date or len(text) < 30):
                 return Claim("when", reading)

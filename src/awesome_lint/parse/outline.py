@@ -38,6 +38,8 @@ class Outline:
         entries = HEADINGS.chosen(sections, self.look)
         stack: list[tuple[int, str, int]] = []
         excluded_from = 0
+        # Under a lone first heading stands the whole list, whatever it says.
+        parts = sum(1 for section in sections if section.heading is not None and section.heading.data["level"] == 1)
         for index, section in enumerate(sections):
             heading = section.heading
             about_list = False
@@ -56,7 +58,7 @@ class Outline:
                 self.headings.append(Heading(level, title, heading.span, parent))
                 stack.append((level, title, len(self.headings) - 1))
                 about_list = self.look.lex.is_about_list(title)
-                if not excluded_from and about_list and level > 1:
+                if not excluded_from and about_list and (level > 1 or parts > 1):
                     excluded_from = level
             if not excluded_from and not about_list:
                 self._walk(section.blocks, self._scope(stack))

@@ -26,7 +26,7 @@ _CLOSERS = {
     "“": "”",
     "«": "»",
 }
-_OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
+_OPENERS = {closer: opener for opener, closer in _CLOSERS.items()} | {")": "(（", "）": "（(", "”": "“„"}
 ADDRESSES = ("bare", "autolink")  # forms of links that show nothing but their address
 QUOTES = frozenset('"“《「『«„')
 _EDGE = " \t\u00a0\u3000" + HARD + SOFT
@@ -209,7 +209,7 @@ def _partners(text: str) -> dict[int, int]:
         elif char in _OPENERS:
             # An opener without its closer does not hide the pairs around it.
             for index in range(len(stack) - 1, -1, -1):
-                if text[stack[index]] == _OPENERS[char]:
+                if text[stack[index]] in _OPENERS[char]:
                     partner[stack[index]] = at
                     del stack[index:]
                     break

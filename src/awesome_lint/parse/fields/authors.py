@@ -41,7 +41,7 @@ _PARTICLES = frozenset(
 _NO_NAMES = frozenset(
     "University Universität Universidad Université Universidade Institute Institut Lab Labs Laboratory Department College "
     "School Inc Ltd GmbH Consortium Foundation License Licence Licencia Lizenz Benchmark Benchmarks Dataset Datasets "
-    "Learning Network Networks Models Press".split()
+    "Learning Network Networks Models Press The A An On In Of For And From With Towards Toward Is Are Why How What".split()
 )
 _NAME_WORD = re.compile(r"^(?:[^\W\d_](?:[\w.'’‐‑\-]*[^\W\d_])?\.?|[^\W\d_]\.(?:-?[^\W\d_]\.)*)[*∗⋆†‡§¶#¹²³⁴\d]*$")
 _CJK_NAME = re.compile(r"^[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af·]{2,8}$")

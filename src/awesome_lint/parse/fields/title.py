@@ -70,6 +70,10 @@ def _fallback_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: lis
         if claim.kind == "venue" and piece.kind == "text" and not open_links:
             draft.set_title(piece.start, piece.end, "text")
             return index, index + 1
+    for index, (piece, claim) in enumerate(zip(pieces, claims, strict=True)):
+        if claim.kind == "venue" and piece.kind == "link":
+            linked_title(lex, draft, piece)  # `- [CVPR 2015](…)`: the conference itself
+            return index, index + 1
     links = [piece for piece, claim in zip(pieces, claims, strict=True) if claim.kind == "link"]
     if len(links) == 1 and lex.labels.is_soft(draft.flow.links[links[0].link].label):
         linked_title(lex, draft, links[0])

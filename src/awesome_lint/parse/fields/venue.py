@@ -240,7 +240,7 @@ class VenueReader:
         options = []
         for start, end in sides:
             name, left, right = _strip(body[start:end])
-            if name:
+            if any(map(str.isalpha, name)):
                 options.append((name, start + left, start + right))
         best: tuple[str | None, tuple[int, int], Venue | None, str] = (None, (0, 0), None, "")
         for name, left, right in options:

@@ -43,9 +43,12 @@ def find_year(text: str) -> YearReading | None:
     if found := _DATE.search(text):
         year = next(value for value in found.groups() if value)
         return YearReading(int(year), found.start(), found.end(), True)
-    if found := _PLAIN.search(text):
-        return YearReading(int(found["year"]), found.start(), found.end())
-    return None
+    years = list(_PLAIN.finditer(text))
+    if not years:
+        return None
+    # `pp. 1735-1780, 1997`: of several numbers the one that is likely a year.
+    found = next((year for year in years if year["year"][:2] in ("19", "20") and len(year["year"]) == 4), years[0])
+    return YearReading(int(found["year"]), found.start(), found.end())
 
 
 def is_month_number(number: int) -> bool:

@@ -74,7 +74,9 @@ class Headings:
         lines = []
         for block in section.blocks:
             for fact in _line_facts(block, look):
-                if _is_entry_line(fact, look) and not (title.titled and look.is_property(fact)):
+                # Below a linked name, properties and remarks are that name's.
+                remark = title.titled and (look.is_property(fact) or not fact.links)
+                if not remark and _is_entry_line(fact, look):
                     return ""
                 lines.append(fact)
         named = [link for fact in lines for link in fact.named if look.lex.role_of(link.plain())]

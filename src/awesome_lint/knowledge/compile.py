@@ -294,7 +294,7 @@ def squeezed(word: str) -> str:
 
 def spaced(word: str) -> str:
     """A phrase in the form in which word lists are asked: no case, single spaces for spaces, hyphens and `_`."""
-    return re.sub(r"[\s_-]+", " ", word).strip().casefold()
+    return " ".join(word.replace("_", " ").replace("-", " ").split()).casefold()
 
 
 def _keys(writing: str) -> list[str]:

@@ -30,6 +30,7 @@ _BROKEN_SCHEME = pattern(
     r"(?:https?:/(?!/)|https?//|https?:\\|h?ttps?:///|ttps?://|htt?t?ps?s?://)(?=\S)", re.IGNORECASE
 )
 _PLAIN_HTTP = pattern(r"h?t+p(?!s)", re.IGNORECASE)
+_SHORTEST_SCHEME = "http/"
 _PORT = pattern(r"[\w.-]+:\d")
 _DOUBLED_SCHEME = pattern(r"https?:?/{1,2}(?=https?:?//)", re.IGNORECASE)
 _INNER_URL = pattern(r"(?<![=?&:])https?:/{1,2}[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
@@ -334,7 +335,7 @@ class Hosts:
             rest = ".".join(labels[end:])
             if rest and _COUNTRY.match(rest) and (number := domains.get(".".join(labels[:end]) + ".*")) is not None:
                 return number
-        if _PROXY.search(host):
+        if "prox" in host and _PROXY.search(host):
             # A library's proxy: `ieeexplore-ieee-org.ezproxy.x.edu`, `dl.acm.org.proxy.lib.x.edu`.
             first = labels[0].replace("--", "\0").replace("-", ".").replace("\0", "-").removeprefix("www.")
             if (number := domains.get(first)) is not None:
@@ -391,9 +392,10 @@ class Hosts:
         address = split_url(text)
         if address is None or not address.scheme:
             return self._fault_without_scheme(text)
-        if found := _DOUBLED_SCHEME.match(text):
+        nested = "http" in text[len(_SHORTEST_SCHEME) :].lower()
+        if nested and (found := _DOUBLED_SCHEME.match(text)):
             return "one address inside another", text[found.end() :]
-        if any(char.isspace() for char in text):
+        if len(text.split(maxsplit=1)) > 1:
             return "spaces in the address", None
         if not address.host:
             return "no host in the address", None
@@ -402,9 +404,9 @@ class Hosts:
             return f"`{address.host}` is no host", None
         site = self._site(address.host)
         if site is None:
-            inner = _GLUED_URL.search(address.path)
+            inner = _GLUED_URL.search(address.path) if nested else None
             return ("one address inside another", None) if inner else (None, None)
-        if (site.rules or site.doi) and (inner := _INNER_URL.search(address.path)):
+        if nested and (site.rules or site.doi) and (inner := _INNER_URL.search(address.path)):
             whole = address.path[inner.start() :]
             split = split_url(whole)
             certain = inner.start() <= 1 and split is not None and not address.query and not address.fragment

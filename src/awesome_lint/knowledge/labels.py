@@ -10,12 +10,13 @@ from awesome_lint.knowledge.compile import KnowledgeError, Tables, spaced, squee
 from awesome_lint.knowledge.folding import fold, has_unspaced, plain
 from awesome_lint.patterns import pattern
 
-_ROLES = pattern("(?:paper|code|project|data|demo|video|slides|poster|supplement|bibtex|blog|page|other)$")
+_ROLE_NAMES = "paper code project data demo video slides poster supplement bibtex blog page other"
+_ROLES = frozenset(_ROLE_NAMES.split())
 _LONGEST = 80  # a longer label is a sentence
 _MOST_WORDS = 6
 _CACHED = 65536
 _SURE_NAME = 5  # shorter names of hosts (`note`, `ADS`) count only as a whole label
-_GARBLED = pattern("[‰√∂∏π∫≠≤≥Ωœ€™]")  # what UTF-8 read in another encoding is full of
+_GARBLED = frozenset("‰√∂∏π∫≠≤≥Ωœ€™")  # what UTF-8 read in another encoding is full of
 _PHRASE = 4  # the longest phrase of the word lists, in words
 _TOKEN = pattern(r"[A-Za-z]+\+\+|[A-Za-z0-9']+|[^\W_A-Za-z0-9]+|[&/|+,、，·;]")
 _SHORTCODE = pattern(r":[a-z0-9_+-]{2,40}:")
@@ -23,12 +24,18 @@ _CAMEL = pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _BRACKETED = pattern(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】|\{[^{}]*\}")
 _ENCLOSING = " \t\n\u00a0[](){}<>（）【】「」『』《》*_`"
 _ARXIV_NUMBER = pattern(r"[:：\s]*\d{4}\.\d{4,5}(?:v\d+)?|[:：]\s*[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
-_ACRONYM = pattern(r"(?=.*[A-Z])[A-Z0-9]{2,8}(?:['’]?\d\d)?$|(?=.*\d)[A-Za-z0-9]{2,12}$")
-_SMALL = pattern("(?:an?|the|of|for|to|in|on|from|at|by|with|this|their|our|my)$")
-_PREPOSITION = pattern("(?:of|for|to|in|on|from|at|by|with|de|del|du|des|für|von|zu|для|к)$")
-_CUT = pattern(r"\s+(?:for|of|in|on|with|from|about|using|by|de|para|pour|für|zu|для|по)\s+.*$|\s*[:：—–].*$")
+_LONGEST_ACRONYM = 8
+_LONGEST_NUMBERED_NAME = 12
+_SMALL_WORDS = "a an the of for to in on from at by with this their our my"
+_SMALL = frozenset(_SMALL_WORDS.split())
+_PREPOSITION_WORDS = "of for to in on from at by with de del du des für von zu для к"
+_PREPOSITIONS = frozenset(_PREPOSITION_WORDS.split())
+_CUTTING_WORDS = "for of in on with from about using by de para pour für zu для по"
+_CUTTING = frozenset(_CUTTING_WORDS.split())
+_CUTTING_MARKS = ":：—–"
 _PARTS = pattern(r"\s*(?:[&/|,、，·;]|\band\b|\by\b|\bet\b|\bund\b|\be\b|\bи\b|和|与|及)\s*")
-_NUMBERED = pattern(r"^[\W_]*(?:(?:\d+|[ivxIVX]+)(?:\.\d+)*[.)、:：]\s*|\d+(?:\.\d+)+\s+)?")
+_BRACKETS = frozenset("([{（【")
+_BEHIND_NUMBERS = ".)、:："
 
 
 class Labels:
@@ -109,7 +116,7 @@ class Labels:
             return self._hosts[whole]
         if self.role_of(label) is None:
             return None
-        words = _TOKEN.findall(_ARXIV_NUMBER.sub(" ", label))
+        words = _TOKEN.findall(_without_arxiv_numbers(label))
         for start in range(len(words)):
             for end in range(min(len(words), start + 3), start, -1):
                 key = squeezed("".join(words[start:end]))
@@ -119,8 +126,8 @@ class Labels:
 
     def column_of(self, head: str) -> str | None:
         """What a table's column holds, by its head: a key of `columns` in `labels.toml`."""
-        word = spaced(_NUMBERED.sub("", head)) if head.strip() not in ("#", "№", "n°", "nº") else head.strip()
-        for text in (word, spaced(_BRACKETED.sub(" ", word)), _strip_marks(word)):
+        word = spaced(_without_number(head)) if head.strip() not in ("#", "№", "n°", "nº") else head.strip()
+        for text in (word, spaced(_without_brackets(word)), _strip_marks(word)):
             if meaning := self.columns.get(text):
                 return meaning
         parts = [self.columns.get(_strip_marks(part)) for part in _PARTS.split(word)]
@@ -149,9 +156,9 @@ class Labels:
         The last word of a phrase counts: `Audio Datasets` are data sets, `Dataset Distillation` is none.
         """
         found = set()
-        clean = _NUMBERED.sub("", _BRACKETED.sub(" ", plain(title)))
+        clean = _without_number(_without_brackets(plain(title)))
         for piece in _PARTS.split(clean):
-            whole, head = (_strip_marks(spaced(text)) for text in (piece, _CUT.sub("", piece)))
+            whole, head = (_strip_marks(spaced(text)) for text in (piece, _head_phrase(piece)))
             for meaning in ("dataset", "paper", "survey", "resource"):
                 words = self.sections[meaning]
                 if whole in words or (head and self._ends_with(head, words)):
@@ -161,8 +168,8 @@ class Labels:
     def is_excluded_section(self, title: str) -> bool:
         """Whether a heading is about the list itself (contents, news, licence, contributing), all of its parts."""
         words = self.sections["excluded"]
-        clean = _strip_marks(spaced(_NUMBERED.sub("", plain(title))))
-        bare = _strip_marks(spaced(_BRACKETED.sub(" ", clean)))
+        clean = _strip_marks(spaced(_without_number(plain(title))))
+        bare = _strip_marks(spaced(_without_brackets(clean)))
         if clean in words or bare in words:
             return True
         parts = [_strip_marks(part) for part in _PARTS.split(bare)]
@@ -172,7 +179,7 @@ class Labels:
         """These words and `additions`: role → further words. `KnowledgeError` for a role that there is not."""
         roles = dict(self._roles)
         for role, words in additions.items():
-            if not _ROLES.match(role):
+            if role not in _ROLES:
                 raise KnowledgeError(
                     f"labels: {role!r} is no role, as paper, code, project, data, demo, video, blog are"
                 )
@@ -199,8 +206,9 @@ class Labels:
             return role
         text = text.strip(_ENCLOSING)
         if not text.isalpha():
-            text = _SHORTCODE.sub(" ", _ARXIV_NUMBER.sub(" ", text))
-            outside = _BRACKETED.sub(" ", text).partition("(")[0]
+            text = _without_arxiv_numbers(text)
+            text = _SHORTCODE.sub(" ", text) if text.count(":") > 1 else text
+            outside = _without_brackets(text).partition("(")[0]
             if not fold(outside):
                 inner = _BRACKETED.search(text)
                 return self._read_words(inner[0][1:-1]) if inner else None
@@ -221,7 +229,7 @@ class Labels:
     def _read_words(self, text: str) -> str | None:
         """The role of a label that is made of role words and words that change nothing."""
         tokens = _TOKEN.findall(text)
-        garbled = _GARBLED.search(text) is not None
+        garbled = not _GARBLED.isdisjoint(text)
         if len([token for token in tokens if not self._joins(token)]) > _MOST_WORDS:
             return None
         found: list[tuple[str, bool]] = []  # role and whether it yields to others
@@ -244,7 +252,7 @@ class Labels:
                     found.append((role, key in self._weak))
                     break
                 if end == at + 1:
-                    small += _SMALL.match(key) is not None
+                    small += key in _SMALL
                     if key in self._qualifiers or key.isdigit() or not key:
                         break
                     if not self._excusable(token, found, garbled):
@@ -259,12 +267,12 @@ class Labels:
 
     def _joins(self, token: str) -> bool:
         """Whether what follows is of its own (`code & data`) or only says more (`code of the paper`)."""
-        return token.casefold() in self._joiners or _PREPOSITION.match(token.casefold()) is not None
+        return token.casefold() in self._joiners or token.casefold() in _PREPOSITIONS
 
     def _opens(self, token: str) -> bool:
         """Whether a label of several words may begin so: `Code for the paper`, but not `A dataset for video`."""
         key = squeezed(token)
-        return self._phrase(token) is not None or (key in self._qualifiers and not _SMALL.match(key))
+        return self._phrase(token) is not None or (key in self._qualifiers and key not in _SMALL)
 
     def _role_word(self, key: str, tokens: list[str]) -> str | None:
         if role := self._roles.get(key) or self._tables["corrections"].get(key):
@@ -320,7 +328,7 @@ class Labels:
         """Whether an unknown word may stand beside a role word: an acronym in front, wrongly decoded text."""
         if not token.isascii():
             return garbled and not has_unspaced(token)
-        return not found and bool(_ACRONYM.match(token))
+        return not found and _is_acronym(token)
 
 
 def _head(found: list[tuple[str, bool]]) -> str:
@@ -340,6 +348,56 @@ def _one_slip(text: str, word: str) -> bool:
         return text[start + 1 :] == word[start:]
     swapped = text[start : start + 2] == word[start : start + 2][::-1] and text[start + 2 :] == word[start + 2 :]
     return swapped or text[start + 1 :] == word[start + 1 :]
+
+
+def _is_acronym(token: str) -> bool:
+    """Whether an ASCII word is a short name: `CVPR`, `CVPR'21`, or letters with a number, `sec23`."""
+    if any(char.isdecimal() for char in token) and token.isalnum():
+        return 2 <= len(token) <= _LONGEST_NUMBERED_NAME
+    name = token[:-3] if token[-3:-2] == "'" and token[-2:].isdecimal() else token
+    return name.isalnum() and name.isupper() and 2 <= len(name) <= _LONGEST_ACRONYM
+
+
+def _without_brackets(text: str) -> str:
+    """`text` with a space for all that stands in brackets, the brackets too."""
+    return text if _BRACKETS.isdisjoint(text) else _BRACKETED.sub(" ", text)
+
+
+def _without_arxiv_numbers(text: str) -> str:
+    return _ARXIV_NUMBER.sub(" ", text) if "." in text or "/" in text else text
+
+
+def _without_number(text: str) -> str:
+    """A heading without marks and a number at its start: `2. Tools`, `2.1 Tools`, `IV) Tools`."""
+    start, size = 0, len(text)
+    while start < size and not text[start].isalnum():
+        start += 1
+    at = start
+    roman = text[at : at + 1] in tuple("ivxIVX")
+    while at < size and (text[at] in "ivxIVX" if roman else text[at].isdecimal()):
+        at += 1
+    if at == start:
+        return text[start:]
+    deep = False
+    while text[at : at + 1] == "." and text[at + 1 : at + 2].isdecimal():
+        deep = True
+        at += 1
+        while at < size and text[at].isdecimal():
+            at += 1
+    if at < size and (text[at] in _BEHIND_NUMBERS or (deep and not roman and text[at].isspace())):
+        return text[at + 1 :].lstrip()
+    return text[start:]
+
+
+def _head_phrase(text: str) -> str:
+    """What stands before the first preposition, colon or dash: `Tools` of `Tools for People`."""
+    words = text.split()
+    for place, word in enumerate(words):
+        if 0 < place < len(words) - 1 and word in _CUTTING:
+            return " ".join(words[:place])
+        if cuts := [at for mark in _CUTTING_MARKS if (at := word.find(mark)) >= 0]:
+            return " ".join([*words[:place], word[: min(cuts)]])
+    return " ".join(words)
 
 
 def _strip_marks(text: str) -> str:

@@ -34,21 +34,26 @@ if TYPE_CHECKING:
 
 
 _YEARS = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SHORT_YEAR = pattern(r"\s*(?:['’`‘]\s*|[-‐–]\s?|\s|(?<=[A-Za-z]))\d\d$")
+_APOSTROPHES = ("'", "’", "`", "‘")
+_DASHES = ("-", "‐", "–")
 _VOLUME = pattern(r"(?<=[a-z])\s+(?:vol(?:ume|\.)?\s*)?\d{1,4}$")
 _LONG_NAME = 4  # from so many words on a name without `Conference on` is one
-_ORDINAL = pattern(
-    r"\d+(?:st|nd|rd|th)$|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir|for|fif|six|seven)t(?:y|ieth))$"
-)
+_ORDINAL_WORDS = """
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+sixteenth seventeenth eighteenth nineteenth twenty twentieth thirty thirtieth forty fortieth fifty fiftieth sixty
+sixtieth seventy seventieth
+"""
+_ORDINALS = frozenset(_ORDINAL_WORDS.split())
+_OPENING = frozenset("([（【")
 _BRACKETS = pattern(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _SLASHES = pattern(r"/{2,}")
 _WORD = pattern(r"&|[^\W_]+")
-_LEADING = pattern(
-    r"(?:aaai|acm|annual|cvf|elsevier|ieee|ieeecvf|ieeersj|ifip|in|international|mdpi|of|proc|proceedings|rsj|springer|the"
-    r"|usenix|wiley)$"
-)
-_TRAILING = pattern(r"(?:conf|conference|proceedings|proc|symposium|journal|magazine)$")
+_LEADING_WORDS = """
+aaai acm annual cvf elsevier ieee ieeecvf ieeersj ifip in international mdpi of proc proceedings rsj springer the usenix
+wiley
+"""
+_LEADING = frozenset(_LEADING_WORDS.split())
+_TRAILING = frozenset(("conf", "conference", "proceedings", "proc", "symposium", "journal", "magazine"))
 _CADENCE = {"yearly": (0, 1), "odd": (1,), "even": (0,)}  # remainders of the years with an edition, divided by two
 _ABBREVIATED = 4  # names of so few letters have no near neighbours: one letter makes another venue
 _NEAR = 0.84
@@ -256,7 +261,7 @@ class Venues:
         for key in _name_keys(text):
             if (entry := index.get(key)) is not None:
                 return entry
-        if found := _BRACKETS.search(text):
+        if not _OPENING.isdisjoint(text) and (found := _BRACKETS.search(text)):
             outside = text[: found.start()] + " " + text[found.end() :]
             inside = found[1]
             for part in (outside, inside):
@@ -355,23 +360,41 @@ def _words(text: str) -> list[str]:
     return [word.replace("&", "and") for word in _WORD.findall(plain(text))]
 
 
+def _is_ordinal(word: str) -> bool:
+    return word in _ORDINALS or (word[:-2].isdecimal() and word.endswith(("st", "nd", "rd", "th")))
+
+
+def _without_short_year(text: str) -> str:
+    """`text` without a year of two digits at its end: `CVPR'21`, `CVPR-21`, `CVPR 21`, `CVPR21`."""
+    name, year = text[:-2], text[-2:]
+    if len(year) < 2 or not year.isdecimal():
+        return text
+    bare = name.rstrip()
+    if bare.endswith(_APOSTROPHES):
+        return bare[:-1].rstrip()
+    if bare.endswith(_DASHES) and len(name) - len(bare) < 2:
+        return bare[:-1].rstrip()
+    return bare if bare != name or (name[-1:].isascii() and name[-1:].isalpha()) else text
+
+
 def _name_keys(text: str) -> Iterator[str]:
     """The keys under which a name may be indexed, the most literal first."""
     yield fold(text)
     trimmed = _YEARS.sub(" ", text).strip(" \t,;:.'’`-/|()[]")
     if trimmed and trimmed != text:
         yield fold(trimmed)
-    if (shorter := _SHORT_YEAR.sub("", trimmed)) != trimmed:
+    if (shorter := _without_short_year(trimmed)) != trimmed:
         yield fold(shorter)
         trimmed = shorter
-    trimmed = _VOLUME.sub("", trimmed)
-    words = [word for word in _words(trimmed) if not _ORDINAL.match(word)]
+    if trimmed[-1:].isdecimal():
+        trimmed = _VOLUME.sub("", trimmed)
+    words = [word for word in _words(trimmed) if not _is_ordinal(word)]
     yield "".join(words)
-    while words and _LEADING.match(words[0]):
+    while words and words[0] in _LEADING:
         del words[0]
         yield "".join(words)
     whole = "".join(words)
-    while len(words) > 1 and _TRAILING.match(words[-1]):
+    while len(words) > 1 and words[-1] in _TRAILING:
         del words[-1]
         yield "".join(words)
     yield "international" + whole

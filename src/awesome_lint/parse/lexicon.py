@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.parse.fields.venue import VenueReader
-from awesome_lint.parse.text import fold_spaces, word_count
+from awesome_lint.parse.text import fold_spaces, word_count, words_of
 
 ROLES = frozenset(
     {"paper", "code", "project", "data", "demo", "video", "slides", "poster", "supplement", "bibtex", "blog", "page"}
@@ -24,10 +24,19 @@ class Lexicon:
     def __init__(self, knowledge: Knowledge) -> None:
         self.labels = knowledge.labels
         self.venues = knowledge.venues
-        self.role_of = knowledge.labels.role_of
+        self.role_of = lru_cache(maxsize=65536)(self._role_of)
         self.identify = knowledge.hosts.identify
         self.read_venue = VenueReader(knowledge).read
         self.key_of = lru_cache(maxsize=65536)(self._key_of)
+
+    def _role_of(self, label: str) -> str | None:
+        """The role that a link's label names; none where three of its words make a name (`Foo Open Speech Benchmark`)."""
+        role = self.labels.role_of(label)
+        if role is not None and label.count(" ") >= 3:
+            names = [word for word in words_of(label) if word[0].isupper() and self.labels.role_of(word) is None]
+            if len(names) >= 3:
+                return None
+        return role
 
     def bare_roles(self, text: str) -> list[str]:
         """The roles of a text that names nothing but roles (`project page, paper, code`); else an empty list."""

@@ -9,8 +9,12 @@ from typing import NamedTuple
 
 from awesome_lint.knowledge.venues import Venue
 from awesome_lint.parse.lexicon import Lexicon
+from awesome_lint.parse.text import DIGIT
 
-_COUNT = re.compile(r"\(\s*\d+\s*(?:papers?|篇|items?|entries)?\s*\)|\[\s*\d+\s*\]", re.IGNORECASE)
+_HYPHENS = re.compile(r"(?<=[A-Za-z])-(?=(?:19|20)\d\d)|(?<=\d\d\d\d)-")
+_COUNT = re.compile(
+    r"\(\s*(?!(?:19|20)\d\d\s*\))\d+\s*(?:papers?|篇|items?|entries)?\s*\)|\[\s*\d+\s*\]", re.IGNORECASE
+)
 
 
 class SectionReading(NamedTuple):
@@ -42,8 +46,8 @@ class SectionReader:
         above = self.read(section[:-1])
         title = section[-1]
         kind = self.kind(title)
-        if len(section) == 1 and kind == "resource":
-            kind = ""  # a list's own name (`Awesome resources on …`) says little
+        if len(section) == 1 and kind != "dataset":
+            kind = ""  # a list's own name (`Awesome papers and resources`) says little of what stands in no section
         elif kind == "resource" and above.kind == "dataset":
             kind = "dataset"
         raw, venue, year = self.published(title)
@@ -60,7 +64,11 @@ class SectionReader:
         """The paths below which titles are venues: two of them at least, and half of all."""
         titles = {path[: end + 1] for path in sections for end in range(len(path))}
         all_below = Counter(path[:-1] for path in titles)
-        venues = Counter(path[:-1] for path in titles if self.published(path[-1])[1] is not None)
+        venues = Counter(
+            path[:-1]
+            for path in titles
+            if (venue := self.published(path[-1])[1]) is not None and not venue.acronym_only
+        )
         return frozenset(path for path, count in venues.items() if count >= 2 and count >= 0.5 * all_below[path])
 
     def _is_venue(self, title: str, venue: Venue, year: int | None, parent: tuple[str, ...]) -> bool:
@@ -93,11 +101,11 @@ class SectionReader:
         text = self._without_list_words(text)
         if not text.strip():
             return None, None, None
-        reading = self.lex.read_venue(text.strip(), True)
+        reading = self.lex.read_venue(_HYPHENS.sub(" ", text).strip() if DIGIT.search(text) else text.strip(), True)
         if reading is None or reading.rest.strip():
             return None, None, None
         if reading.bare:
             return None, None, reading.year if not reading.status else None
-        if reading.venue is None:
-            return None, None, None
+        if reading.venue is None or "," in (reading.raw or ""):
+            return None, None, None  # of several venues, none
         return reading.raw, reading.venue, reading.year

@@ -23,6 +23,7 @@ _LABEL_NUMBER = re.compile(r"^\(?\d{1,3}[.)、]\s+")
 _PREFIX = re.compile(r"^([A-Z][\w&/'’ -]{2,24}?)\s*[:：]\s+")
 _ET_AL_TAIL = re.compile(r",\s*([^,]{2,40}(?:,\s*[^,]{2,40}){0,3}?,?\s+et\.?\s+al\.?)$", re.IGNORECASE)
 _CITES = re.compile(r"[\[(【（]|\d{4}|['’]\d\d\b")
+_FOLLOWED = re.compile(r"\s*[-–—]\s+\S")
 _DESCRIBED = re.compile(r"\s*[-–—:]\s+\S+(?:\s+\S+){2}")
 
 
@@ -34,7 +35,7 @@ def find_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Cla
             link = flow.links[piece.link]
             if link.image:
                 continue
-            if piece.link in draft.roles and not _names_entry(draft, pieces, claims, index):
+            if piece.link in draft.roles and not _names_entry(lex, draft, pieces, claims, index):
                 continue
             if link.node.data.get("form") in ADDRESSES:
                 continue
@@ -91,13 +92,15 @@ def _fallback_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: lis
     return 0, 0
 
 
-def _names_entry(draft: Draft, pieces: list[Piece], claims: list[Claim], index: int) -> bool:
+def _names_entry(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Claim], index: int) -> bool:
     """Whether a link whose label is a role's word is the entry's name all the same: `- [Demo](…) - a tool that …`."""
     if draft.of_papers and any(claim.kind == "link" for claim in claims[index + 1 :]):
         return False
     if any(claim.kind in ("text", "group", "link") for claim in claims[:index]) or pieces[index].depth:
         return False
-    return _DESCRIBED.match(draft.flow.text, pieces[index].end) is not None
+    label = draft.flow.links[pieces[index].link].label
+    described = _DESCRIBED if lex.is_role_word(label) else _FOLLOWED
+    return described.match(draft.flow.text, pieces[index].end) is not None
 
 
 def _is_lead(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Claim], index: int) -> bool:

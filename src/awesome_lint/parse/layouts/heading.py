@@ -69,7 +69,7 @@ class Headings:
         title = look.facts([heading])
         if title.only_navigates or look.lex.is_about_list(title.text) or look.lex.is_contents(title.text):
             return ""
-        if any(block.kind == "table" for block in section.blocks):
+        if any(block.kind == "table" or _nests(block) for block in section.blocks):
             return ""
         lines = []
         for block in section.blocks:
@@ -101,6 +101,11 @@ class Headings:
         if title.titled or title.named:
             return "linked" if title.words or title.titled else ""
         return ""
+
+
+def _nests(block: Node) -> bool:
+    """Whether a list has lists in it: it groups something."""
+    return block.kind == "list" and any(child.kind == "list" for item in block.children for child in item.children)
 
 
 def _rank(section: Section) -> tuple[int, int]:

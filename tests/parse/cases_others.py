@@ -1,17 +1,8 @@
-"""Lists of software, data sets and other languages; same form as tests/parse/cases.py. `CASES` hold now, `OPEN` do not yet."""
+"""Lists of software, data sets, courses and people, in many languages, and what is no list."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
-
-class Case(NamedTuple):
-    """One list and what it says; `entries` hold the fields to compare, links as (role, url) pairs."""
-
-    name: str
-    text: str
-    entries: list[dict[str, Any]]
-
+from .cases import Case
 
 CASES = [
     Case(

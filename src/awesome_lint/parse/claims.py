@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from awesome_lint.parse.draft import Draft
@@ -11,10 +10,11 @@ from awesome_lint.parse.fields.venue import VenueReading
 from awesome_lint.parse.lexicon import ROLES, Lexicon
 from awesome_lint.parse.pieces import QUOTES, Piece, cut
 from awesome_lint.parse.text import COMMA, DIGIT, capitalised, is_shortcode, word_count
+from awesome_lint.patterns import pattern
 
 NOTE_KEYS = frozenset({"notes", "comment", "abstract", "description", "tldr"})
-_YEAR = re.compile(r"\((?:19|20)\d\d\)")
-_NUMBER = re.compile(r"^[\s#№]*\d{1,4}[.)]?$")
+_YEAR = pattern(r"\((?:19|20)\d\d\)")
+_NUMBER = pattern(r"^[\s#№]*\d{1,4}[.)]?$")
 
 
 class Claim(NamedTuple):

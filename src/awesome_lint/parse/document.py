@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from urllib.parse import unquote
 
@@ -20,9 +19,10 @@ from awesome_lint.parse.lexicon import Lexicon
 from awesome_lint.parse.look import Look
 from awesome_lint.parse.outline import Outline
 from awesome_lint.parse.reading import read_entry
+from awesome_lint.patterns import pattern
 from awesome_lint.source import Source, Span
 
-_BRACKET = re.compile(r"[\[(（]([^\[\]()（）\n]{2,40}\d\d)[\])）]")
+_BRACKET = pattern(r"[\[(（]([^\[\]()（）\n]{2,40}\d\d)[\])）]")
 _SAMPLE = 300  # links looked at to tell a list of papers
 _PAPER_SHARE = 0.25  # of them leading to papers, from which it is one
 

@@ -7,16 +7,16 @@ reader sees is `HARD`, one that only the source has is `SOFT`. Styles and places
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from awesome_lint.markdown import Node
 from awesome_lint.parse.text import HARD, LINK, SOFT, fold_spaces
+from awesome_lint.patterns import pattern
 from awesome_lint.source import Span
 
-_BADGE = re.compile(r"img\.shields\.io/(?:static/v1\?.*?label=|badge/)([^-&?]*)")
+_BADGE = pattern(r"img\.shields\.io/(?:static/v1\?.*?label=|badge/)([^-&?]*)")
 _STYLES = {"strong": "strong", "emphasis": "em", "code": "code"}
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.parse.fields.venue import VenueReader
 from awesome_lint.parse.text import fold_spaces, word_count, words_of
+from awesome_lint.patterns import pattern
 
 ROLES = frozenset(
     {"paper", "code", "project", "data", "demo", "video", "slides", "poster", "supplement", "bibtex", "blog", "page"}
 )
-_KEY = re.compile(r"^\s*[-*+•]?\s*([^\s:：][^:：\n\u2028]{0,30}?)\s*[:：]\s*")
-_ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
-_JOINTS = re.compile(r"[,/|;、，·+&和与及]|\band\b|\by\b|\bet\b|\bund\b")
-_GONE = re.compile(r"[\s:：(\[]+")
+_KEY = pattern(r"^\s*[-*+•]?\s*([^\s:：][^:：\n\u2028]{0,30}?)\s*[:：]\s*")
+_ASIDE = pattern(r"\([^()]*\)|（[^（）]*）")
+_JOINTS = pattern(r"[,/|;、，·+&和与及]|\band\b|\by\b|\bet\b|\bund\b")
+_GONE = pattern(r"[\s:：(\[]+")
 
 
 class Lexicon:

@@ -12,13 +12,14 @@ from awesome_lint.parse.fields.authors import looks_like_authors
 from awesome_lint.parse.fields.links import is_badge, is_navigation, is_paper_address
 from awesome_lint.parse.lexicon import Lexicon
 from awesome_lint.parse.text import fold_spaces, without_shortcodes, word_count, words_of
+from awesome_lint.patterns import pattern
 
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _FLAT = frozenset({"strong", "emphasis", "strike", "element"})
-_BROKEN_LINK = re.compile(r"\]\s?\((?=[^)\s]*(?:/|\.\w{2,4}\b)|[^)]*\.(?:pdf|html?)\))")
-_PREPRINT = re.compile(r"arxiv:\s?\d{4}\.\d{4,5}", re.IGNORECASE)
+_BROKEN_LINK = pattern(r"\]\s?\((?=[^)\s]*(?:/|\.\w{2,4}\b)|[^)]*\.(?:pdf|html?)\))")
+_PREPRINT = pattern(r"arxiv:\s?\d{4}\.\d{4,5}", re.IGNORECASE)
 _SEE_ALSO = ("see also", "also", "also see")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = pattern(r"(?:19|20)\d\d")
 
 
 class Facts:

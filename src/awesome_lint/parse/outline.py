@@ -11,11 +11,12 @@ from awesome_lint.parse.fields.links import is_navigation
 from awesome_lint.parse.layouts import DETAILS, HEADINGS, LAYOUTS, Carrier, Scope, Section
 from awesome_lint.parse.look import Look
 from awesome_lint.parse.text import fold_spaces, without_shortcodes
+from awesome_lint.patterns import pattern
 
 _BLOCKS = frozenset({"heading", "paragraph", "list", "table", "quote", "summary", "html_block", "element"})
 _UNSEEN = frozenset({"image", "comment", "tag", "footnote_reference"})
 _CONTAINERS = frozenset({"quote", "element", "footnote"})
-_MORE = re.compile(  # a summary that only offers to show what follows
+_MORE = pattern(  # a summary that only offers to show what follows
     r"(?:more|details|list|full list|here)$|(?:show|click|expand|view|see|toggle|open)\b|展开|点击|查看|更多|もっと|詳細|더보기",
     re.IGNORECASE,
 )

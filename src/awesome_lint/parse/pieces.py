@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from awesome_lint.parse.flow import Flow, Mark
 from awesome_lint.parse.text import HARD, LINK, SOFT
+from awesome_lint.patterns import pattern
 
-_SPECIAL = re.compile(f'[\\[\\]()【】（）「」『』〔〕［］《》«»„“”"{HARD}{SOFT}{LINK}]')
+_SPECIAL = pattern(f'[\\[\\]()【】（）「」『』〔〕［］《》«»„“”"{HARD}{SOFT}{LINK}]')
 _CLOSERS = {
     "[": "]",
     "(": ")",
@@ -33,7 +34,7 @@ _EDGE = " \t\u00a0\u3000" + HARD + SOFT
 # A bracket without its partner is a slip of the pen at a text's edge, and part of it elsewhere.
 _LEADING = " \t\u00a0\u3000,.;:|/-–—·•&+~*，。；：、｜])】）" + HARD + SOFT
 _TRAILING = " \t\u00a0\u3000,.;:|/-–—·•&，。；：、｜[(【（]】" + HARD + SOFT
-_PATH = re.compile(r"://|^[a-z]+:/|^\.{0,2}/|^www\.|\.(?:pdf|html?|md|ipynb|zip|pptx?|docx?|mp4)$", re.I)
+_PATH = pattern(r"://|^[a-z]+:/|^\.{0,2}/|^www\.|\.(?:pdf|html?|md|ipynb|zip|pptx?|docx?|mp4)$", re.I)
 
 
 class Piece(NamedTuple):

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 
+from awesome_lint.patterns import pattern
+
 LINK = "\ue000"  # one character of a flow that stands for a link
 HARD = "\n"  # a line break that readers see
 SOFT = "\u2028"  # a line break that only the source has
 
-DIGIT = re.compile(r"\d")
-COMMA = re.compile(r",\s*|，\s*|\s+@\s*")
-_WORD = re.compile(r"[^\W_]+")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,40}:")
-_SHORTCODE_AT_MARK = re.compile(_SHORTCODE.pattern + r"(?=\s?[:,.;])")
-_SENTENCE = re.compile(
+DIGIT = pattern(r"\d")
+COMMA = pattern(r",\s*|，\s*|\s+@\s*")
+_WORD = pattern(r"[^\W_]+")
+_SHORTCODE = pattern(r":[a-z][a-z0-9_+-]{1,40}:")
+_SHORTCODE_AT_MARK = pattern(r":[a-z][a-z0-9_+-]{1,40}:(?=\s?[:,.;])")
+_SENTENCE = pattern(
     r"(?<=[^\W\d_]{2})[.](?=\s)|(?<=[\d)\]”\"'])[.](?=\s)|(?<=[?!。])(?=\s+[^\W_])"
     r"|(?<=\S)\s[-–—|·•/]{1,3}\s(?=\S)|;\s|\s\|\s|[｜]"
 )
-_ABBREVIATED = re.compile(
+_ABBREVIATED = pattern(
     r"(?:\b(?:vs|et|al|etc|e\.g|i\.e|no|vol|st|dr|mr|fig|eq|cf|inc|proc|int|conf|trans|j|ed|eds)|\b[A-Z])$", re.I
 )
 _EDGE = " \t,.;:" + SOFT
@@ -38,7 +39,12 @@ def words_of(text: str) -> list[str]:
 def word_count(text: str) -> int:
     """How many words a text has; a CJK character counts as half a word."""
     words = len(_WORD.findall(text))
-    return words if text.isascii() else words + len(_WIDE.findall(text)) // 2
+    return words if text.isascii() else words + sum(map(is_wide, text)) // 2
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character is Chinese, Japanese or Korean writing, which has no spaces between words."""
+    return "\u3040" <= char <= "\ud7af"
 
 
 def is_shortcode(text: str) -> bool:

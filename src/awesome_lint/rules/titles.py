@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -15,7 +14,6 @@ from awesome_lint.patterns import pattern
 NEARLY_EQUAL = 0.90
 
 _WORD = pattern(r"[^\W_]+")
-_ALIAS = pattern(r"\s*([^\s:：]+(?:\s+[^\s:：]+)?)\s*[:：]\s*(?=\S)")
 _LATEX = pattern(r"\\[A-Za-z]+|[$\\{}]")
 _SIGN = pattern(r"(?<=\w)(?:\++|#)(?!\w)")
 _DIGITS = pattern(r"\d+")
@@ -26,7 +24,8 @@ _SMALL_WORDS = (
     "a an the of for in on to with and or by from via at as is are be using based towards toward into its your"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
-_NAME_SPLIT = pattern(r"[,;，、；&]|\band\b|\bet al\b\.?|\bwith\b", re.IGNORECASE)
+_NAME_SPLIT = pattern(r"[,;，、；&]|\band\b|\bet al\b\.?|\bwith\b")
+_LONGEST_ALIAS = 2  # in words
 
 
 class FoldedTitle(NamedTuple):
@@ -65,6 +64,16 @@ def fold_words(text: str) -> list[str]:
     return _WORD.findall(fold_text(text.replace("&", " and ")))
 
 
+def split_alias(title: str) -> tuple[str, str]:
+    """The one or two words before a title's first colon, and what follows it; `("", title)` without such an alias."""
+    colons = [at for mark in ":：" if (at := title.find(mark)) >= 0]
+    if colons:
+        alias, rest = title[: min(colons)].strip(), title[min(colons) + 1 :]
+        if 1 <= len(alias.split()) <= _LONGEST_ALIAS and rest.strip():
+            return alias, rest
+    return "", title
+
+
 @lru_cache(maxsize=16384)
 def fold_title(title: str) -> FoldedTitle:
     if "$" in title or "\\" in title:
@@ -72,8 +81,8 @@ def fold_title(title: str) -> FoldedTitle:
     words = tuple(fold_words(title))
     key = "".join(words)
     alias = rest = ""
-    if found := _ALIAS.match(title):
-        alias = "".join(fold_words(found[1]))
+    if before := split_alias(title)[0]:
+        alias = "".join(fold_words(before))
         rest = key[len(alias) :] if key.startswith(alias) else ""
     signs = tuple(_SIGN.findall(title)) if "+" in title or "#" in title else ()
     return FoldedTitle(key, alias if rest else "", rest or key, words, signs)

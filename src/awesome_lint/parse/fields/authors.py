@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from awesome_lint.parse.text import LINK
+from awesome_lint.parse.text import LINK, is_wide
+from awesome_lint.patterns import pattern
 
-_SPLIT = re.compile(r"\s*(?:,|;|，|、|；|\band\b|&|\bund\b|\by\b|\bet\b(?!\s+al))\s*")
-_ET_AL = re.compile(r"[,\s]*\bet\.?\s*al\b\.?|\band others\b|等\s*(?:人)?$", re.IGNORECASE)
+_SPLIT = pattern(r"\s*(?:,|;|，|、|；|\band\b|&|\bund\b|\by\b|\bet\b(?!\s+al))\s*")
+_ET_AL = pattern(r"[,\s]*\bet\.?\s*al\b\.?|\band others\b|等\s*(?:人)?$", re.IGNORECASE)
 _PARTICLES = frozenset(
     [
         "van",
@@ -43,17 +44,16 @@ _NO_NAMES = frozenset(
     "School Inc Ltd GmbH Consortium Foundation License Licence Licencia Lizenz Benchmark Benchmarks Dataset Datasets "
     "Learning Network Networks Models Press The A An On In Of For And From With Towards Toward Is Are Why How What".split()
 )
-_NAME_WORD = re.compile(r"^(?:[^\W\d_](?:[\w.'’‐‑\-]*[^\W\d_])?\.?|[^\W\d_]\.(?:-?[^\W\d_]\.)*)[*∗⋆†‡§¶#¹²³⁴\d]*$")
-_CJK_NAME = re.compile(r"^[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af·]{2,8}$")
-_JOINT = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*|，\s*|\s+et\s+al\.?,?\s*")
-_INITIAL = re.compile(r"(?:^|\s)[A-Z]\.|^[A-Z]{1,2}\s")
-_LEADING_ET_AL = re.compile(r"(.{2,60}?\bet\.?\s?al\b\.?)", re.IGNORECASE)
-_ORNAMENT = re.compile(r"[*∗⋆✉📧#†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|\$\^.*?\$|\(\d+\)")
+_NAME_WORD = pattern(r"^(?:[^\W\d_](?:[\w.'’‐‑\-]*[^\W\d_])?\.?|[^\W\d_]\.(?:-?[^\W\d_]\.)*)[*∗⋆†‡§¶#¹²³⁴\d]*$")
+_JOINT = pattern(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*|，\s*|\s+et\s+al\.?,?\s*")
+_INITIAL = pattern(r"(?:^|\s)[A-Z]\.|^[A-Z]{1,2}\s")
+_LEADING_ET_AL = pattern(r"(.{2,60}?\bet\.?\s?al\b\.?)", re.IGNORECASE)
+_ORNAMENT = pattern(r"[*∗⋆✉📧#†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|\$\^.*?\$|\(\d+\)")
 
 
 def is_name(text: str) -> bool:
     """Whether `text` may be one person's name: `Yedid Hoshen`, `J. Bruna`, `Peter W`, `李明`."""
-    if _CJK_NAME.match(text):
+    if _is_wide_name(text):
         return len(text) <= 4 or "·" in text
     words = text.split()
     if not 1 <= len(words) <= 5 or len(text) > 45:
@@ -88,6 +88,10 @@ def author_share(text: str) -> tuple[int, float]:
     return (names + (1 if abbreviated and names else 0)), names / len(parts)
 
 
+def _is_wide_name(text: str) -> bool:
+    return 2 <= len(text) <= 8 and all(is_wide(char) or char == "·" for char in text)
+
+
 class Names(NamedTuple):
     """Names at the start of a text: how many, where they end, where the rest begins; `sure`: their form is proof."""
 
@@ -111,7 +115,7 @@ def leading_names(text: str) -> Names | None:
     initials = False
     while found := _JOINT.search(text, at):
         part = text[at : found.start()].strip()
-        if not is_name(part) or (len(part.split()) < 2 and not _CJK_NAME.match(part)):
+        if not is_name(part) or (len(part.split()) < 2 and not _is_wide_name(part)):
             break
         initials = initials or _INITIAL.search(part) is not None
         count += 1
@@ -139,5 +143,5 @@ def looks_like_authors(text: str, *, sure: bool = True) -> bool:
     if _ET_AL.search(text):
         return True
     parts = [part for part in _SPLIT.split(_ORNAMENT.sub("", text)) if part.strip(" .")]
-    full = sum(1 for part in parts if len(part.split()) >= 2 or _CJK_NAME.match(part.strip(" .")))
+    full = sum(1 for part in parts if len(part.split()) >= 2 or _is_wide_name(part.strip(" .")))
     return full == len(parts) if len(parts) == 2 else full / len(parts) >= 0.5

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from awesome_lint.parse.claims import claimed
 from awesome_lint.parse.draft import Draft, Open, slot_of
 from awesome_lint.parse.fields.authors import author_share, looks_like_authors
@@ -12,8 +10,9 @@ from awesome_lint.parse.fields.keys import read_key
 from awesome_lint.parse.fields.title import find_title
 from awesome_lint.parse.lexicon import ROLES, Lexicon
 from awesome_lint.parse.text import HARD, LINK, SOFT, word_count
+from awesome_lint.patterns import pattern
 
-_BREAK = re.compile(f"[{HARD}{SOFT}]")
+_BREAK = pattern(f"[{HARD}{SOFT}]")
 _REMARK = 25  # words; a longer line is a remark
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from awesome_lint.patterns import pattern
 
-_COMMA = re.compile(r"[,，]")
-_SPACES = re.compile(r"\s+")
+_COMMA = pattern(r"[,，]")
+_SPACES = pattern(r"\s+")
 
 
 def split_keywords(text: str) -> list[str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from awesome_lint.parse.claims import claimed
 from awesome_lint.parse.draft import Draft
 from awesome_lint.parse.fields.beside import read_after, read_before
 from awesome_lint.parse.fields.title import find_title
 from awesome_lint.parse.lexicon import Lexicon
+from awesome_lint.patterns import pattern
 
-_NUMBER = re.compile(r"^(?:\(?\d{1,4}[.)、]|#\d{1,4}|№\s?\d{1,4})\s+")
+_NUMBER = pattern(r"^(?:\(?\d{1,4}[.)、]|#\d{1,4}|№\s?\d{1,4})\s+")
 
 
 def read_line(lex: Lexicon, draft: Draft, start: int, end: int, *, title: bool = True) -> None:

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from awesome_lint.markdown import Node
 from awesome_lint.model import Identity, Link
+from awesome_lint.patterns import pattern
 
 _BADGE_HOSTS = ("img.shields.io", "badge", "star-history", "visitor", "contrib.rocks", "hits.")
-_WORKPLACE = re.compile(
-    r"//git(?:hub|lab)\.com/[^/]+/[^/]+/(?:-/)?(?:issues|pulls?|discussions|graphs|stargazers|fork)\b"
-)
-_DOCUMENT = re.compile(r"^(?!https?:|//|www\.)[^?#]*(?:\.(?:md|markdown|rst)|/)(?:[?#].*)?$", re.IGNORECASE)
-_PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
+_WORKPLACE = pattern(r"//git(?:hub|lab)\.com/[^/]+/[^/]+/(?:-/)?(?:issues|pulls?|discussions|graphs|stargazers|fork)\b")
+_DOCUMENT = pattern(r"^(?!https?:|//|www\.)[^?#]*(?:\.(?:md|markdown|rst)|/)(?:[?#].*)?$", re.IGNORECASE)
+_PDF = pattern(r"\.pdf(?:$|[?#])", re.IGNORECASE)
 IDENTIFIERS = frozenset(
     [
         "arxiv",

@@ -12,19 +12,20 @@ from awesome_lint.parse.flow import Flow, Part
 from awesome_lint.parse.lexicon import Lexicon
 from awesome_lint.parse.pieces import ADDRESSES, QUOTES, Piece
 from awesome_lint.parse.text import COMMA, DIGIT, SOFT, clean_title, sentences, word_count
+from awesome_lint.patterns import pattern
 from awesome_lint.source import Span
 
-HONOUR = re.compile(r"\b(?:prize|awards?|honou?rable|mention|winner|nominee|candidate)\b|[奖獎賞]", re.IGNORECASE)
-_SHORT_TAIL = re.compile(
+HONOUR = pattern(r"\b(?:prize|awards?|honou?rable|mention|winner|nominee|candidate)\b|[奖獎賞]", re.IGNORECASE)
+_SHORT_TAIL = pattern(
     r"[\s(\[]([A-Z][\w&/'’+-]*(?:\s[A-Z][\w&/'’+-]*){0,2}[\s'’-]*(?:20|19)\d\d|[A-Z][A-Za-z]{2,9}['’]\d\d)\s*[)\]]?\s*$"
 )
-_TAIL_YEAR = re.compile(r"[.,;\s(]*(?:19|20)\d\d[).\s]*$")
-_LABEL_NUMBER = re.compile(r"^\(?\d{1,3}[.)、]\s+")
-_PREFIX = re.compile(r"^([A-Z][\w&/'’ -]{2,24}?)\s*[:：]\s+")
-_ET_AL_TAIL = re.compile(r",\s*([^,]{2,40}(?:,\s*[^,]{2,40}){0,3}?,?\s+et\.?\s+al\.?)$", re.IGNORECASE)
-_CITES = re.compile(r"[\[(【（]|\d{4}|['’]\d\d\b")
-_FOLLOWED = re.compile(r"\s*[-–—]\s+\S")
-_DESCRIBED = re.compile(r"\s*[-–—:]\s+\S+(?:\s+\S+){2}")
+_TAIL_YEAR = pattern(r"[.,;\s(]*(?:19|20)\d\d[).\s]*$")
+_LABEL_NUMBER = pattern(r"^\(?\d{1,3}[.)、]\s+")
+_PREFIX = pattern(r"^([A-Z][\w&/'’ -]{2,24}?)\s*[:：]\s+")
+_ET_AL_TAIL = pattern(r",\s*([^,]{2,40}(?:,\s*[^,]{2,40}){0,3}?,?\s+et\.?\s+al\.?)$", re.IGNORECASE)
+_CITES = pattern(r"[\[(【（]|\d{4}|['’]\d\d\b")
+_FOLLOWED = pattern(r"\s*[-–—]\s+\S")
+_DESCRIBED = pattern(r"\s*[-–—:]\s+\S+(?:\s+\S+){2}")
 
 
 def find_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Claim]) -> tuple[int, int]:

@@ -11,27 +11,28 @@ from awesome_lint.knowledge import Knowledge
 from awesome_lint.knowledge.venues import Venue
 from awesome_lint.parse.fields.year import YearReading, find_short_year, find_year, is_month_number
 from awesome_lint.parse.text import LINK
+from awesome_lint.patterns import pattern
 
 _EDGE = " \t\u00a0\u2028\n,.;:|/-–—·•'’‘`&()[]{}【】（），。；：、@*_"
-_LEAD = re.compile(
+_LEAD = pattern(
     r"^(?:(?:accepted|published|presented|appeared|appears|to appear|in press)\s+)?(?:(?:in|at|by|to|on|from|of)\b:?\s+(?:the\s+(?=[A-Z]{2,}))?)?"
     r"(?:(?:the\s+)?(?:proc(?:eedings|\.)?)\s+(?:of\s+)?(?:the\s+)?)?",
     re.IGNORECASE,
 )
-_PAGES = re.compile(
+_PAGES = pattern(
     r"[,;.]?\s*(?:\b(?:vol(?:ume|\.)?|no\.?|pp?\.|pages?|issue|art(?:icle|\.)?)\s*\d.*|\b\d+\s?\(\d+\)(?:[\s:,].*)?|:\s*\d+[-–]\d+.*"
     r"|\s\d+\.\d+|,\s*\d{1,3}(?:\s*[:,]\s*[\d–-]+)?)$",
     re.IGNORECASE,
 )
-_ARXIV_NUMBER = re.compile(
+_ARXIV_NUMBER = pattern(
     r"(?:arxiv\s*[:.]?\s*)?\d{4}\.\d{4,5}(?:v\d+)?|(?<=arxiv:)\s*[a-z-]+(?:\.[A-Z]{2})?/\d{7}", re.IGNORECASE
 )
-_ARXIV_AGAIN = re.compile(r"arxiv\b.*?(\s+(?:e-?prints?|preprints?)?[\s:]*arxiv\b:?)", re.IGNORECASE)
-_PARTED = re.compile(r"[\d,;:(/-]")
-_ARXIV_MONTH = re.compile(r"arxiv\W{0,3}$", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
-_DIGIT = re.compile(r"\d")
-_PREPRINT_WORD = re.compile(r"\s*\(?\b(?:e-?prints?|preprints?)\b\)?\s*", re.IGNORECASE)
+_ARXIV_AGAIN = pattern(r"arxiv\b.*?(\s+(?:e-?prints?|preprints?)?[\s:]*arxiv\b:?)", re.IGNORECASE)
+_PARTED = pattern(r"[\d,;:(/-]")
+_ARXIV_MONTH = pattern(r"arxiv\W{0,3}$", re.IGNORECASE)
+_WORD = pattern(r"[^\W_]+")
+_DIGIT = pattern(r"\d")
+_PREPRINT_WORD = pattern(r"\s*\(?\b(?:e-?prints?|preprints?)\b\)?\s*", re.IGNORECASE)
 
 
 class VenueReading(NamedTuple):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from awesome_lint.patterns import pattern
+
 # A year may be impossible (`20233`): five digits that begin like one are read as written, for a rule to report.
 _YEAR = r"(?:1[5-9]\d{2}|20\d{2,3}|21\d{2})"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_DATE = re.compile(
+_DATE = pattern(
     rf"(?<![\d./])(?P<y1>(?:19|20)\d\d)\s?[./年-]\s?(?:0?[1-9]|1[0-2])(?:\s?[./月-]\s?(?:[0-2]?\d|3[01])日?|月)?(?![\d/-])"
     rf"|(?<![\d.])(?:0?[1-9]|1[0-2])[./-](?P<y2>(?:19|20)\d\d)(?![\d.])"
     rf"|\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?,?\s*[-'’]?(?P<y3>(?:19|20)\d\d)(?!\d)"
@@ -19,10 +21,10 @@ _DATE = re.compile(
     rf"|(?<![\d.])(?P<y5>20\d\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(rf"(?<![\d.])(?P<year>{_YEAR})(?![\dA-VX-Za-vx-z]|[.]\d{{3,}}|年代|s\b)")
-_CENTURY = re.compile(r"1[5-9]\d\d|2[01]\d\d")  # the cheap question first
-_TWO_DIGITS = re.compile(r"(?<=[A-Za-z)])\s?[-'’‘`´]?\s?(?P<year>\d\d)$")
-_RANGE = re.compile(r"(?:19|20)\d\d\s?(?:[-–—~]|to|until)\s?(?:(?:19|20)\d\d|\d\d\b|now|present)", re.IGNORECASE)
+_PLAIN = pattern(rf"(?<![\d.])(?P<year>{_YEAR})(?![\dA-VX-Za-vx-z]|[.]\d{{3,}}|年代|s\b)")
+_CENTURY = pattern(r"1[5-9]\d\d|2[01]\d\d")  # the cheap question first
+_TWO_DIGITS = pattern(r"(?<=[A-Za-z)])\s?[-'’‘`´]?\s?(?P<year>\d\d)$")
+_RANGE = pattern(r"(?:19|20)\d\d\s?(?:[-–—~]|to|until)\s?(?:(?:19|20)\d\d|\d\d\b|now|present)", re.IGNORECASE)
 
 
 class YearReading(NamedTuple):

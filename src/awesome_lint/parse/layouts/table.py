@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from awesome_lint.markdown import Node
@@ -10,9 +9,10 @@ from awesome_lint.parse.columns import read_columns
 from awesome_lint.parse.flow import Part
 from awesome_lint.parse.layouts.base import Carrier, Scope
 from awesome_lint.parse.look import Facts, Look
+from awesome_lint.patterns import pattern
 from awesome_lint.source import Span
 
-_ITEM_NUMBER = re.compile(r"^\s*(?:\(?\d{1,3}[.)、]|\[\d{1,3}\]|[-*•·+])\s*$")
+_ITEM_NUMBER = pattern(r"^\s*(?:\(?\d{1,3}[.)、]|\[\d{1,3}\]|[-*•·+])\s*$")
 
 
 class Tables:

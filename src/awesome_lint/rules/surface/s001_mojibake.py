@@ -16,8 +16,9 @@ from awesome_lint.source import Edit, Span
 if TYPE_CHECKING:
     from awesome_lint.rules.surface.encodings import Garble
 
-_WORD_BEFORE = pattern(r"[\w-]{0,16}$")
-_WORD_AFTER = pattern(r"[\w-]{0,16}")
+_REACH = 16  # so much of the word around is shown
+_WORD_BEFORE = pattern(r"[\w-]*$")
+_WORD_AFTER = pattern(r"[\w-]*")
 _CODE = ("code", "code_block")
 _ADDRESSED = ("link", "image", "definition")
 
@@ -105,7 +106,8 @@ class Mojibake(Rule):
 def _report(context: Context, garbles: list[Garble], in_address: bool) -> Report:
     span = Span(garbles[0].span.start, garbles[-1].span.end)
     text = context.text
-    before, after = _WORD_BEFORE.search(text, 0, span.start), _WORD_AFTER.match(text, span.end)
+    before = _WORD_BEFORE.search(text, max(0, span.start - _REACH), span.start)
+    after = _WORD_AFTER.match(text, span.end, span.end + _REACH)
     shown = Span(before.start() if before else span.start, after.end() if after else span.end)
     edits = [Edit(garble.span, garble.meant) for garble in garbles if garble.meant is not None]
     garbled = shorten(text[shown.start : shown.end])

@@ -8,17 +8,18 @@ from awesome_lint.findings import Severity
 from awesome_lint.model import Entry
 from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
+from awesome_lint.rules.titles import split_alias
 
 MANY_WORDS = 3
 ORDINARY_LENGTH = 6  # acronyms are seldom so long
 
-_ALIAS = pattern(r"\s*[^\s:：]+(?:\s+[^\s:：]+)?\s*[:：]\s+(?=\S)")
 _ASIDE = pattern(r"\([^()]*\)|\[[^\[\]]*\]|\$[^$]*\$")
 _WORD = pattern(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_FUNCTION_WORD = pattern(
-    "A|AN|AND|AS|AT|BY|FOR|FROM|HOW|IN|INTO|IS|OF|ON|OR|OVER|THE|TO|TOWARDS?|UNDER|USING|VIA|WHAT|WHEN|WHY|WITH|WITHOUT"
-    "|DAS|DE|DEL|DELLA|DER|DES|DIE|DU|EL|EN|ET|FÜR|IL|LA|LE|LES|MIT|PARA|PAR|POUR|SUR|UND|UNE|VON|Y|ZUR|В|ДЛЯ|И|НА|С"
-)
+_SMALL_WORDS = """
+A AN AND AS AT BY FOR FROM HOW IN INTO IS OF ON OR OVER THE TO TOWARD TOWARDS UNDER USING VIA WHAT WHEN WHY WITH WITHOUT
+DAS DE DEL DELLA DER DES DIE DU EL EN ET FÜR IL LA LE LES MIT PARA PAR POUR SUR UND UNE VON Y ZUR В ДЛЯ И НА С
+"""
+_FUNCTION_WORDS = frozenset(_SMALL_WORDS.split())
 
 
 class ShoutingTitle(Rule):
@@ -83,12 +84,13 @@ class ShoutingTitle(Rule):
 
 def _shouts(entry: Entry) -> bool:
     title = _ASIDE.sub(" ", entry.title)
-    title = title[found.end() :] if (found := _ALIAS.match(title)) else title
+    alias, rest = split_alias(title)
+    title = rest if alias and rest[0].isspace() else title
     words = _WORD.findall(title)
     if len(words) < 2 or not all(char.isupper() for char in title if char.isalpha()):
         return False
     long = sum(len(word) >= ORDINARY_LENGTH for word in words)
-    function = sum(bool(_FUNCTION_WORD.fullmatch(word)) for word in words)
+    function = sum(word in _FUNCTION_WORDS for word in words)
     many = len(title.split()) > MANY_WORDS
     if entry.kind == "resource":  # names of software are often written so
         return many and function > 0 and long > 0

@@ -11,8 +11,8 @@ from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, sa
 from awesome_lint.rules.venues.written import Written, each_once, names_joint_event, slices_to_raw, written_venues
 from awesome_lint.source import Edit
 
+_HYPHENS = "-_\u2010\u2011\u2012\u2013\u2014\u2015"
 _VOLUME = pattern(r"[,;:(]\s*\d")
-_SPACING = pattern(r"[\s\u2010-\u2015_-]+")
 
 
 class InconsistentVenue(Rule):
@@ -116,7 +116,8 @@ def _prevailing(counts: Counter[str], canonical: str, former: set[str]) -> str:
 
 
 def _spelling(raw: str) -> str:
-    return _SPACING.sub("", raw).casefold()
+    """A writing without case, spaces and hyphens."""
+    return "".join(char for char in raw if not char.isspace() and char not in _HYPHENS).casefold()
 
 
 def _report(context: Context, one: Written, right: str, counts: Counter[str], former: bool) -> Report:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from awesome_lint.knowledge.venues import Venue
 from awesome_lint.model import Entry
-from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context
 from awesome_lint.source import Span
 
@@ -17,9 +16,8 @@ FIRST_YEAR = 1600  # the first journals are of 1665
 HABIT = 0.9
 FEW = 3
 
-_YEAR = pattern(r"\d{4,5}|['’‘`-]?\s?\d\d")
-_JOINED = pattern(r"[/+&-]")
-_ACROSS = pattern(r"[|\n]")
+_BEFORE_SHORT_YEARS = frozenset(["", "'", "’", "‘", "`", "-"])
+_JOINING = str.maketrans("+&-", "///")
 _REACH = 24
 
 # Conferences held together, whose papers stand in one proceedings: sets of short names, and the years (empty: always).
@@ -100,15 +98,21 @@ def _year(context: Context, entry: Entry, apart: bool) -> int | None:
 
 
 def _is_date(context: Context, entry: Entry) -> bool:
+    """Whether the year is part of more than a year: `2021` and `'21` are none, `2021-03` is a date."""
     span = entry.field_span("year")
-    return not _YEAR.fullmatch(context.text[span.start : span.end].strip())
+    text = context.text[span.start : span.end].strip()
+    if text.isdecimal():
+        return len(text) not in (2, 4, 5)
+    before, digits = text[:-2], text[-2:]
+    short = len(before) <= 2 and before.rstrip() in _BEFORE_SHORT_YEARS and len(digits) == 2 and digits.isdecimal()
+    return not short
 
 
 def _beside(context: Context, entry: Entry) -> bool:
     """Whether year and venue stand side by side: in one cell, on one line."""
     venue, year = entry.field_span("venue"), entry.field_span("year")
     between = context.text[min(venue.end, year.end) : max(venue.start, year.start)]
-    return len(between) <= _REACH and not _ACROSS.search(between)
+    return len(between) <= _REACH and "|" not in between and "\n" not in between
 
 
 def _apart_is_meant(context: Context, own: list[Entry], known: dict[str | None, Venue | None]) -> bool:
@@ -143,7 +147,7 @@ def same_event(one: Venue, other: Venue, year: int | None = None) -> bool:
 
 def names_joint_event(raw: str) -> bool:
     """Whether a writing names two conferences that were held as one: `ESEC/FSE`, `ACL-IJCNLP`."""
-    parts = [part.strip() for part in _JOINED.split(raw)]
+    parts = [part.strip() for part in raw.translate(_JOINING).split("/")]
     return len(parts) > 1 and any(venues.issuperset(parts) for venues, _ in JOINT)
 
 

@@ -17,7 +17,7 @@ from zlib import crc32
 
 from awesome_lint.knowledge.folding import fold, plain
 
-FORMAT = 8
+FORMAT = 9
 COMPILED = "_compiled.marshal"
 MARSHAL_VERSION = 2  # later ones depend on how often an object is referred to, and give other bytes every time
 SOURCES = ("venues.toml", "hosts.toml", "labels.toml")
@@ -147,8 +147,8 @@ def venue_tables(venues: list[dict[str, Any]]) -> Tables:
             volumes.setdefault(volume, []).append([number, year])
         for url in venue.get("urls", ()):
             pattern, year = (url["pattern"], url.get("year")) if isinstance(url, dict) else (url, None)
-            for prefix in literal_prefixes(pattern):
-                urls.setdefault(_place(prefix), []).append([prefix.lower(), pattern, number, year])
+            for prefix, digits, rest in _url_forms(pattern):
+                urls.setdefault(_place(prefix), []).append([prefix.lower(), number, year, digits, rest])
     return {"rows": rows, "index": index, "urls": urls, "volumes": volumes}
 
 
@@ -205,7 +205,9 @@ def host_tables(data: Mapping[str, Any]) -> Tables:
                 raise KnowledgeError(f"host {host.get('host')!r}: {key} has the wrong type")
         if unknown := set(host) - set(HOST_KEYS):
             raise KnowledgeError(f"host {host.get('host')!r}: unknown key {', '.join(sorted(unknown))}")
-        rows.append(host)
+        rows.append(
+            {**host, **{group: list(map(_with_beginnings, host[group])) for group in PATTERN_GROUPS if group in host}}
+        )
         for domain in [host["host"], *host.get("also", ()), *host.get("same", ())]:
             domains.setdefault(domain.replace("*.", ".", 1) if domain.startswith("*.") else domain, number)
         for name in filter(fold, host.get("labels", ())):
@@ -244,10 +246,19 @@ HOST_KEYS: dict[str, type | tuple[type, ...]] = {
 }
 
 
+PATTERN_GROUPS = ("identity", "malformed")
+
+
+def _with_beginnings(rule: Mapping[str, Any]) -> dict[str, Any]:
+    """A rule with what its pattern can begin with, so that the pattern need not be compiled for other addresses."""
+    path = rule.get("path")
+    return {**rule, "beginnings": literal_prefixes(path, 64, False) if isinstance(path, str) else [""]}
+
+
 def check_host(host: Mapping[str, Any]) -> None:
     """Raise `KnowledgeError` for a host that cannot be, its patterns included."""
     host_tables({"host": [host]})
-    for group in ("identity", "malformed"):
+    for group in PATTERN_GROUPS:
         for rule in host.get(group, ()):
             if not isinstance(rule, dict) or not isinstance(rule.get("path"), str):
                 raise KnowledgeError(f"host {host['host']!r}: {group} is a list of tables with the key path")
@@ -303,18 +314,39 @@ def _keys(writing: str) -> list[str]:
 
 
 _SPECIAL = set(".^$*+?{}[]|()")
+# The groups for years, and the characters that stand for them in texts that are literal but for a year.
+_YEAR_GROUPS = {r"(?P<year>\d{4})": "\x04", r"(?P<yy>\d{2})": "\x02"}
+_YEAR_SIGN = re.compile("[\x02\x04]")
+REGULAR_EXPRESSION = -1
 
 
-def literal_prefixes(pattern: str, limit: int = 24) -> list[str]:
+def literal_prefixes(pattern: str, limit: int = 24, single_slashes: bool = True) -> list[str]:
     """All literal texts that a match of `pattern` can start with, as far as they are certain; `[""]` where nothing is.
 
-    Alternatives in plain groups and optional pieces are followed; the rest ends a prefix.
+    Alternatives in plain groups and optional pieces are followed; the rest ends a prefix. `single_slashes`: the texts
+    that are searched have no slashes side by side, so that `/+` is `/`.
     """
-    prefixes, _, _ = _walk(pattern, 0, limit)
-    return sorted(set(prefixes))
+    prefixes, _, _ = _walk(pattern, 0, limit, single_slashes)
+    return sorted({_YEAR_SIGN.split(prefix)[0] for prefix in prefixes})
 
 
-def _walk(pattern: str, at: int, limit: int) -> tuple[list[str], int, bool]:
+def _url_forms(pattern: str) -> list[tuple[str, int, str]]:
+    """What addresses that match a pattern begin with, how many digits of a year follow, and what stands behind them.
+
+    `REGULAR_EXPRESSION` digits: the pattern itself stands there, for it says more than that.
+    """
+    texts, _, whole = _walk(pattern, 0, 24, True)
+    if not whole or any(len(_YEAR_SIGN.findall(text)) > 1 for text in texts):
+        return [(prefix, REGULAR_EXPRESSION, pattern) for prefix in literal_prefixes(pattern)]
+    forms = []
+    for text in sorted(set(texts)):
+        year = _YEAR_SIGN.search(text)
+        at = year.start() if year else len(text)
+        forms.append((text[:at], ord(year[0]) if year else 0, text[at + 1 :].lower()))
+    return forms
+
+
+def _walk(pattern: str, at: int, limit: int, single_slashes: bool) -> tuple[list[str], int, bool]:
     """Prefixes of the alternatives from `at` to the end of their group, that end, whether all is literal."""
     done: list[str] = []
     current, whole, open_ = [""], True, True
@@ -329,7 +361,9 @@ def _walk(pattern: str, at: int, limit: int) -> tuple[list[str], int, bool]:
             continue
         start = at
         if pattern.startswith("(?:", at):
-            pieces, at, literal = _walk(pattern, at + 3, limit)
+            pieces, at, literal = _walk(pattern, at + 3, limit, single_slashes)
+        elif group := next((group for group in _YEAR_GROUPS if pattern.startswith(group, at)), None):
+            pieces, at, literal = [_YEAR_GROUPS[group]], at + len(group), True
         elif pattern[at] == "\\" and at + 1 < len(pattern) and not pattern[at + 1].isalnum():
             pieces, at, literal = [pattern[at + 1]], at + 2, True
         elif pattern[at] not in _SPECIAL and pattern[at] != "\\":
@@ -341,7 +375,7 @@ def _walk(pattern: str, at: int, limit: int) -> tuple[list[str], int, bool]:
         quantifier = pattern[at] if at < len(pattern) else ""
         if quantifier == "?":
             pieces, at = ["", *pieces], at + 1
-        elif quantifier == "+" and pieces == ["/"]:
+        elif quantifier == "+" and pieces == ["/"] and single_slashes:
             at += 1  # runs of slashes are single ones in the texts that are searched
         elif quantifier and quantifier in "*+{":
             open_ = whole = False

@@ -81,26 +81,34 @@ class Address(NamedTuple):
 class _Rule:
     """How the addresses of a site name one kind of thing."""
 
-    __slots__ = ("front", "kind", "pattern", "serves", "value")
+    __slots__ = ("_beginnings", "_pattern", "front", "kind", "serves", "value")
 
     def __init__(self, row: Mapping[str, Any]) -> None:
-        self.pattern = pattern(row["path"])
+        self._beginnings = tuple(row["beginnings"])
+        self._pattern = pattern(row["path"])
         self.kind: str = row.get("kind", "")
         self.value: str = row.get("value", "")
         self.serves: tuple[str, ...] = tuple(row.get("serves", ()))
         self.front = bool(row.get("front"))
 
+    def match(self, target: str) -> re.Match[str] | None:
+        return self._pattern.match(target) if target.startswith(self._beginnings) else None
+
 
 class _Fault:
     """How the addresses of a site go wrong."""
 
-    __slots__ = ("front", "pattern", "repair", "says")
+    __slots__ = ("_beginnings", "_pattern", "front", "repair", "says")
 
     def __init__(self, row: Mapping[str, Any]) -> None:
-        self.pattern = pattern(row["path"])
+        self._beginnings = tuple(row["beginnings"])
+        self._pattern = pattern(row["path"])
         self.says: str = row["says"]
         self.repair: str | None = row.get("repair")
         self.front = bool(row.get("front"))
+
+    def match(self, target: str) -> re.Match[str] | None:
+        return self._pattern.match(target) if target.startswith(self._beginnings) else None
 
 
 class _Site:
@@ -221,7 +229,7 @@ class Hosts:
         if site is None or address is None:
             return False
         for rule in site.rules:
-            if rule.pattern.match(address.target):
+            if rule.match(address.target):
                 return rule.front
         named = site.row.get("front") or address.host in self._domains
         root = address.path.strip("/").lower() in ("", "index.html", "index.htm", "index.php") and not address.query
@@ -305,7 +313,7 @@ class Hosts:
             target = _unquote(target)
         serves = site.serves
         for rule in site.rules:
-            if found := rule.pattern.match(target):
+            if found := rule.match(target):
                 if not rule.kind or (site.anchors and address.fragment and not _README.match(address.fragment)):
                     serves = rule.serves or serves
                     break
@@ -444,7 +452,7 @@ def _site_fault(site: _Site, address: Address, of_paper: bool) -> tuple[str | No
     for fault in site.faults:
         if fault.front and not of_paper:
             continue
-        if found := fault.pattern.match(target):
+        if found := fault.match(target):
             groups = found.groupdict("")
             repair = None
             if fault.repair:

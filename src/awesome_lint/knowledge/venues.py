@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from awesome_lint.knowledge.compile import (
     ALIAS_BASE,
+    REGULAR_EXPRESSION,
     VENUE_KEYS,
     KnowledgeError,
     Tables,
@@ -292,12 +293,18 @@ class Venues:
         lower = text.lower()
         if place not in self._urls:
             self._urls[place] = self._tables["urls"].get(place, ())
-        for prefix, expression, number, year in self._urls[place]:
+        for prefix, number, year, digits, rest in self._urls[place]:
             if not lower.startswith(prefix):
                 continue
-            compiled = self._patterns.get(expression)
+            if digits != REGULAR_EXPRESSION:
+                end = len(prefix) + digits
+                written = lower[len(prefix) : end]
+                if lower.startswith(rest, end) and (written.isdecimal() or not digits):
+                    found.append(self._evidence(number, _full_year(written) or year))
+                continue
+            compiled = self._patterns.get(rest)
             if compiled is None:
-                compiled = self._patterns[expression] = re.compile(expression, re.IGNORECASE)
+                compiled = self._patterns[rest] = re.compile(rest, re.IGNORECASE)
             if match := compiled.match(text):
                 found.append(self._evidence(number, _year_of(match) or year))
         return found
@@ -335,13 +342,15 @@ def _make(row: list[Any]) -> Venue:
 
 
 def _year_of(match: re.Match[str]) -> int | None:
-    groups = match.groupdict()
-    if groups.get("year"):
-        return int(groups["year"])
-    if groups.get("yy"):
-        short = int(groups["yy"])
-        return short + (1900 if short >= 60 else 2000)  # the ACL Anthology begins in 1965
-    return None
+    groups = match.groupdict("")
+    return _full_year(groups.get("year") or groups.get("yy", ""))
+
+
+def _full_year(written: str) -> int | None:
+    if not written:
+        return None
+    year = int(written)
+    return year if len(written) > 2 else year + (1900 if year >= 60 else 2000)  # the ACL Anthology begins in 1965
 
 
 def _host_path(url: str) -> str | None:

@@ -9,7 +9,7 @@ from awesome_lint.parse.fields.authors import looks_like_authors
 from awesome_lint.parse.fields.venue import VenueReading
 from awesome_lint.parse.lexicon import ROLES, Lexicon
 from awesome_lint.parse.pieces import QUOTES, Piece, cut
-from awesome_lint.parse.text import COMMA, DIGIT, capitalised, is_shortcode, word_count
+from awesome_lint.parse.text import COMMA, DATED, capitalised, is_shortcode, word_count
 from awesome_lint.patterns import pattern
 
 NOTE_KEYS = frozenset({"notes", "comment", "abstract", "description", "tldr"})
@@ -138,7 +138,7 @@ def _of_text(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Cla
             return _PLAIN["key"]
     words = word_count(text)
     # A longer name without a year is met where it matters, behind the title; here it would cost a look-up a title.
-    if words <= 6 or (words <= 14 and (piece.style or DIGIT.search(text))):
+    if words <= 6 or (words <= 14 and (piece.style or DATED.search(text))):
         # `Nature 521.7553 (2015)`: a year in brackets behind it makes a word a venue's name.
         dated = index + 1 < len(pieces) and _YEAR.match(flow.text, pieces[index + 1].start) is not None
         reading = lex.read_venue(text, bool(piece.style) or dated)

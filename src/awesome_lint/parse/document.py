@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache
 from urllib.parse import unquote
 
 from awesome_lint.knowledge import Knowledge, knowledge
@@ -148,6 +149,12 @@ def _definitions(tree: Tree) -> list[Definition]:
     return found
 
 
+@cache
+def _default_parser() -> Parser:
+    return Parser(knowledge())
+
+
 def parse_document(source: Source, base: Knowledge | None = None) -> Document:
     """Parse one list with the built-in knowledge, or with `base`."""
-    return Parser(base or knowledge()).parse(source)
+    parser = _default_parser() if base is None else Parser(base)
+    return parser.parse(source)

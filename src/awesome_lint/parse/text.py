@@ -11,6 +11,7 @@ HARD = "\n"  # a line break that readers see
 SOFT = "\u2028"  # a line break that only the source has
 
 DIGIT = pattern(r"\d")
+DATED = pattern(r"(?:19|20)\d\d|['’‘`]\s?\d\d")
 COMMA = pattern(r",\s*|，\s*|\s+@\s*")
 _WORD = pattern(r"[^\W_]+")
 _SHORTCODE = pattern(r":[a-z][a-z0-9_+-]{1,40}:")

@@ -46,6 +46,7 @@ _NO_NAMES = frozenset(
 )
 _NAME_WORD = pattern(r"^(?:[^\W\d_](?:[\w.'’‐‑\-]*[^\W\d_])?\.?|[^\W\d_]\.(?:-?[^\W\d_]\.)*)[*∗⋆†‡§¶#¹²³⁴\d]*$")
 _JOINT = pattern(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*|，\s*|\s+et\s+al\.?,?\s*")
+_JOINTS = (",", " and ", "&", ";", "，", "、", "；", " al", "等", " und ", " y ", " others")  # the cheap question first
 _INITIAL = pattern(r"(?:^|\s)[A-Z]\.|^[A-Z]{1,2}\s")
 _LEADING_ET_AL = pattern(r"(.{2,60}?\bet\.?\s?al\b\.?)", re.IGNORECASE)
 _ORNAMENT = pattern(r"[*∗⋆✉📧#†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|\$\^.*?\$|\(\d+\)")
@@ -108,6 +109,8 @@ def leading_names(text: str) -> Names | None:
     `Seunghoon Hong, Bohyung Han, Online Tracking by Learning …` begins with two names; so, by its form, does many a title,
     which is why only long lists and initials are proof.
     """
+    if not any(joint in text for joint in _JOINTS):
+        return None
     if (abbreviated := _LEADING_ET_AL.match(text)) and author_share(abbreviated[1])[1] >= 0.6:
         rest = len(text) - len(text[abbreviated.end() :].lstrip(" ,.;:"))
         return Names(2, abbreviated.end(1), rest, True) if text[rest:].strip() else None
@@ -135,6 +138,8 @@ def looks_like_authors(text: str, *, sure: bool = True) -> bool:
 
     `sure`: nothing around it says so, so at least two names, most of them with a first and a last name, are needed.
     """
+    if sure and not any(joint in text for joint in _JOINTS):
+        return False
     count, share = author_share(text)
     if not sure:
         return count >= 1 and share >= 0.6

@@ -11,7 +11,7 @@ from awesome_lint.parse.fields.beside import read_after, read_before, read_part
 from awesome_lint.parse.flow import Flow, Part
 from awesome_lint.parse.lexicon import Lexicon
 from awesome_lint.parse.pieces import ADDRESSES, QUOTES, Piece
-from awesome_lint.parse.text import COMMA, DIGIT, SOFT, clean_title, sentences, word_count
+from awesome_lint.parse.text import COMMA, DATED, SOFT, clean_title, sentences, word_count
 from awesome_lint.patterns import pattern
 from awesome_lint.source import Span
 
@@ -340,7 +340,7 @@ def _comma_tail(lex: Lexicon, draft: Draft, base: int, start: int, end: int) -> 
     for found in COMMA.finditer(text, base + start, base + end):
         tail = text[found.end() : base + end]
         words = word_count(tail)
-        if words > 14 or (words > 6 and not DIGIT.search(tail)):
+        if words > 14 or (not DATED.search(tail) and (words > 6 or tail[:1].islower())):
             continue
         reading = lex.read_venue(tail, False)
         if reading is None or found.start() == base + start:

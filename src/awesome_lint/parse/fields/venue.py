@@ -29,6 +29,8 @@ _ARXIV_NUMBER = pattern(
 )
 _ARXIV_AGAIN = pattern(r"arxiv\b.*?(\s+(?:e-?prints?|preprints?)?[\s:]*arxiv\b:?)", re.IGNORECASE)
 _PARTED = pattern(r"[\d,;:(/-]")
+_USUAL = pattern(r"\s*([A-Za-z][A-Za-z.&]*(?:[ -][A-Za-z.&]+){0,5}?)(?:,? ?((?:19|20)\d\d))?[\s.,]*")
+_NOWHERE = (0, 0)
 _ARXIV_MONTH = pattern(r"arxiv\W{0,3}$", re.IGNORECASE)
 _WORD = pattern(r"[^\W_]+")
 _DIGIT = pattern(r"\d")
@@ -46,11 +48,11 @@ class VenueReading(NamedTuple):
     at: tuple[int, int]
     year: int | None
     year_at: tuple[int, int]
-    track: str | None
-    track_at: tuple[int, int]
-    status: str | None
-    status_at: tuple[int, int]
-    rest: str
+    track: str | None = None
+    track_at: tuple[int, int] = (0, 0)
+    status: str | None = None
+    status_at: tuple[int, int] = (0, 0)
+    rest: str = ""
     date: bool = False
 
     @property
@@ -163,15 +165,21 @@ class VenueReader:
         """
         if len(text) > 160 or LINK in text or not text.strip(_EDGE):
             return None
+        if (usual := _USUAL.fullmatch(text)) is not None:
+            # `CVPR 2021`, `NeurIPS`: the usual case, cheaply.
+            venue = self._lookup(usual[1], placed or usual[2] is not None)
+            if venue is not None:
+                year = usual[2] and int(usual[2])
+                return VenueReading(usual[1], venue, usual.span(1), year, usual.span(2) if year else _NOWHERE)
         if not placed and not _PARTED.search(text):
-            # The usual case, cheaply: running text without a year, a track or a status is a venue as a whole, or none.
+            # Running text without a year, a track or a status is a venue as a whole, or none.
             whole = self._lookup(_strip(text)[0], False)
             if whole is None and self.tracks.find(text) is None and self.statuses.find(text) is None:
                 return None
         if (pair := self._of_two(text, placed)) is not None:
             return pair
         status = track = None
-        status_at = track_at = (0, 0)
+        status_at = track_at = _NOWHERE
         body = text
         if (found := self.statuses.find(body)) is not None:
             status, status_at = found
@@ -196,7 +204,7 @@ class VenueReader:
         raw, at, venue, rest = self._name(body, year, placed)
         if raw is None and year is None and track is None and status is None:
             return None
-        year_at = (year.start, year.end) if year else (0, 0)
+        year_at = (year.start, year.end) if year else _NOWHERE
         return VenueReading(
             raw,
             venue,

@@ -13,9 +13,10 @@ from awesome_lint.parse.draft import Draft, Open
 from awesome_lint.parse.fields.authors import looks_like_authors
 from awesome_lint.parse.fields.beside import read_part, take_authors
 from awesome_lint.parse.fields.title import HONOUR
+from awesome_lint.parse.fields.venue import VenueReading
 from awesome_lint.parse.layouts import Carrier
 from awesome_lint.parse.lexicon import Lexicon
-from awesome_lint.parse.text import fold_spaces, sentences, word_count
+from awesome_lint.parse.text import capitalised, fold_spaces, sentences, word_count
 
 _SHARE = 0.5  # of what stands in one place, from which the place means one thing
 _LEAST = 3  # pieces in one place, below which it means nothing
@@ -92,7 +93,7 @@ def _settle_piece(lex: Lexicon, draft: Draft, item: Open, place: tuple[str, str]
         take_authors(lex, draft, piece.inner_start, piece.inner_end)  # `[Mathilde Caron, et al.] Title`
         return
     if draft.authors is None and not item.before_title:
-        styled = piece.kind == "text" and piece.style == "em"
+        styled = piece.kind == "text" and piece.style == "em" and " " in text.strip()
         if place in conventions.authors or (piece.kind == "text" and looks_like_authors(text, sure=not styled)):
             take_authors(lex, draft, piece.inner_start, piece.inner_end)
             return
@@ -113,9 +114,14 @@ def _settle_piece(lex: Lexicon, draft: Draft, item: Open, place: tuple[str, str]
         for left, right in sentences(text):
             read_part(lex, draft, piece.start + left, piece.start + right)
     else:
-        if draft.venue_raw is None and reading is not None and (reading.known or reading.year):
+        if draft.venue_raw is None and reading is not None and (reading.known or _names_venue(draft, reading)):
             draft.set_venue(reading, piece.inner_start)
         draft.note(text)
+
+
+def _names_venue(draft: Draft, reading: VenueReading) -> bool:
+    """Whether a name nobody knows, beside a year, may be a venue: of papers, not of books (`2nd edition, 2018`)."""
+    return reading.year is not None and draft.of_papers and capitalised(reading.raw or "")
 
 
 def is_alias(lex: Lexicon, text: str) -> bool:

@@ -19,6 +19,10 @@ def make_entry(
     venue_raw, venue, venue_source = draft.venue_raw, draft.venue, "entry"
     if venue_raw is None and kind != "resource":
         venue_raw, venue, venue_source = section.venue_raw, section.venue, "section"
+    if kind == "resource" and draft.venue_raw is not None and draft.venue_year is None:
+        # Behind a tool, a lone word that is also a venue's name (`Science`, `Sensors`) sorts it.
+        draft.note(draft.venue_raw)
+        venue_raw = venue = None
     year, year_source = (draft.year, "entry") if draft.year is not None else (section.year, "section")
     placeholder = not (draft.title or links or draft.malformed)
     # `(PDF)` or `(Workshop)` behind a tool or a book sorts it: only of a publication do such words say what is missing.

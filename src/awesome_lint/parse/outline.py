@@ -62,7 +62,11 @@ class Outline:
                 if not excluded_from and about_list and (level > 1 or parts > 1):
                     excluded_from = level
             if not excluded_from and not about_list:
-                self._walk(section.blocks, self._scope(stack))
+                if heading is None:
+                    preamble = len(sections) > 1
+                else:
+                    preamble = heading.data["level"] == 1 and parts == 1 and not section.leaf
+                self._walk(section.blocks, self._scope(stack)._replace(preamble=preamble))
         self.carriers.sort(key=lambda carrier: carrier.span)
         return self.carriers
 

@@ -23,6 +23,8 @@ def evidence(draft: Draft, links: list[tuple[int, Identity]]) -> str:
     for index, identity in links:
         url = draft.flow.links[index].node.data["url"]
         if "://" in url and is_paper_address(url, identity):
+            if not draft.of_papers and draft.title_link not in (-1, index) and word_count(draft.title) <= 3:
+                return "likely"  # a tool with its paper
             # In a list of papers any PDF is one; elsewhere it may be a book.
             return "paper" if draft.of_papers or identity.serves[:1] == ("paper",) else "likely"
     if any(role in _PUBLISHED for role in draft.roles.values()) or "paper" in (*draft.unlinked, *draft.unavailable):

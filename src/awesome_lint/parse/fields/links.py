@@ -56,7 +56,9 @@ def is_badge(link: Node) -> bool:
 
 def is_paper_address(url: str, identity: Identity) -> bool:
     """Whether an address leads to a paper: a paper host, an index of papers, a PDF."""
-    return identity.serves[:1] in (("paper",), ("index",)) or _PDF.search(url) is not None
+    if identity.serves[:1] in (("paper",), ("index",)):
+        return identity.kind != "url" or "/" in identity.value  # `https://arxiv.org` itself is a site
+    return _PDF.search(url) is not None
 
 
 def role_behind(url: str, identity: Identity, kind: str) -> str:

@@ -25,6 +25,7 @@ _PREFIX = pattern(r"^([A-Z][\w&/'’ -]{2,24}?)\s*[:：]\s+")
 _ET_AL_TAIL = pattern(r",\s*([^,]{2,40}(?:,\s*[^,]{2,40}){0,3}?,?\s+et\.?\s+al\.?)$", re.IGNORECASE)
 _CITES = pattern(r"[\[(【（]|\d{4}|['’]\d\d\b")
 _FOLLOWED = pattern(r"\s*[-–—]\s+\S")
+_REMARKED = pattern(r"\s*[-–—:：,(]\s*\S|\s+[a-z]")
 _DESCRIBED = pattern(r"\s*[-–—:]\s+\S+(?:\s+\S+){2}")
 
 
@@ -77,7 +78,7 @@ def _fallback_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: lis
             linked_title(lex, draft, piece)  # `- [CVPR 2015](…)`: the conference itself
             return index, index + 1
     links = [piece for piece, claim in zip(pieces, claims, strict=True) if claim.kind == "link"]
-    if len(links) == 1 and lex.labels.is_soft(draft.flow.links[links[0].link].label):
+    if len(links) == 1 and (not draft.of_papers or lex.labels.is_soft(draft.flow.links[links[0].link].label)):
         linked_title(lex, draft, links[0])
         index = pieces.index(links[0])
         return index, index + 1
@@ -90,6 +91,14 @@ def _fallback_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: lis
         if link.node.data.get("form") in ADDRESSES or not lex.is_generic(link.label):
             linked_title(lex, draft, pieces[index])
             return index, index + 1
+    for index, (piece, claim) in enumerate(zip(pieces, claims, strict=True)):
+        if claim.kind == "link" and draft.roles.get(piece.link) is not None:
+            link = draft.flow.links[piece.link]
+            if lex.role_of(link.label) is None and word_count(link.label) >= 3:
+                role = draft.roles[piece.link]  # `**Paper:** [A Title](…)`
+                linked_title(lex, draft, piece)
+                draft.roles[piece.link] = role
+                return index, index + 1
     return 0, 0
 
 
@@ -100,8 +109,9 @@ def _names_entry(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[C
     if any(claim.kind in ("text", "group", "link") for claim in claims[:index]) or pieces[index].depth:
         return False
     label = draft.flow.links[pieces[index].link].label
-    described = _DESCRIBED if lex.is_role_word(label) else _FOLLOWED
-    return described.match(draft.flow.text, pieces[index].end) is not None
+    if lex.is_role_word(label):
+        return _DESCRIBED.match(draft.flow.text, pieces[index].end) is not None
+    return (_FOLLOWED if draft.of_papers else _REMARKED).match(draft.flow.text, pieces[index].end) is not None
 
 
 def _is_lead(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Claim], index: int) -> bool:
@@ -130,7 +140,7 @@ def _is_lead(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Claim
         return not any(char.isalnum() for char in text)
     if claims[following].kind == "when" and nxt.kind == "group" and following + 1 < len(claims):
         # `Lee, A. (2017). Title.`
-        return claims[following + 1].kind == "text" and looks_like_authors(text, sure=False)
+        return claims[following + 1].kind in ("text", "link") and looks_like_authors(text, sure=False)
     if piece.style == "strong":
         return False
     if (claims[following].kind == "group" and nxt.opener in QUOTES) or (
@@ -217,6 +227,9 @@ def _text_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Cl
         if last < len(pieces) and claims[last].kind == "text" and len(text[piece.start : end].split()) <= 3:
             following = pieces[last]
             if ":" in gap or "：" in gap:
+                if not draft.of_papers and text[following.start].islower():
+                    draft.set_title(piece.start, end, "strong")  # `**Name**: what it is`
+                    return last
                 return _extend_title(lex, draft, pieces, claims, index)
             if following.style == "" and not gap.strip() and word_count(text[following.start : following.end]) >= 3:
                 draft.set_alias(piece.start, end)

@@ -28,7 +28,10 @@ class Carrier(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """Where in the document a layout looks: the titles and labels above, and the carriers found so far."""
+    """Where in the document a layout looks: the titles and labels above, and the carriers found so far.
+
+    `preamble`: above the first section, where lists speak of themselves.
+    """
 
     look: Look
     section: tuple[str, ...]
@@ -36,6 +39,7 @@ class Scope(NamedTuple):
     paper_list: bool
     groups: dict[object, int]
     out: list[Carrier]
+    preamble: bool = False
 
     def within(self, label: str) -> Scope:
         """The scope of a group with its own label."""

@@ -43,7 +43,8 @@ class Items:
             taken += 1
         while blocks[taken - 1].kind != "list":
             taken -= 1
-        self._walk(run, scope, 0)
+        if not (scope.preamble and _introduces(run, scope.look)):
+            self._walk(run, scope, 0)
         return taken - index
 
     def _walk(self, lists: list[Node], scope: Scope, depth: int) -> None:
@@ -51,6 +52,8 @@ class Items:
         items = [_item(node, look) for block in lists for node in block.children if node.kind == "item"]
         ordered = {id(node): block.data.get("ordered", False) for block in lists for node in block.children}
         certain = [_is_entry(item, look) or (depth == 0 and _is_soft(item, look)) for item in items]
+        if not scope.paper_list and sum(certain) >= MOST * len(items) > 0:
+            certain = [sure or _is_lone_link(item) for item, sure in zip(items, certain, strict=True)]
         linked = sum(certain)
         # Where venues alone say that items are entries, they are papers.
         published = any(sure and not item.facts.links for item, sure in zip(items, certain, strict=True))
@@ -68,6 +71,11 @@ class Items:
             elif item.lists or item.own:
                 below = sorted((*item.lists, *item.own), key=lambda block: block.start)
                 self._walk(below, scope.within(_label(item)), depth + 1)
+
+
+def _introduces(lists: list[Node], look: Look) -> bool:
+    """Whether all items are `word: link`, the list's own addresses (`- Website: https://…`)."""
+    return all(look.is_property(look.facts(item.children)) for block in lists for item in block.children)
 
 
 def _item(node: Node, look: Look) -> _Item:
@@ -118,8 +126,13 @@ def _is_entry(item: _Item, look: Look) -> bool:
 
 def _is_soft(item: _Item, look: Look) -> bool:
     """Whether an item is one link whose label, a role's word elsewhere, may name it: `- [Python](https://…)`."""
+    return _is_lone_link(item) and look.lex.labels.is_soft(item.facts.links[0].plain())
+
+
+def _is_lone_link(item: _Item) -> bool:
+    """Whether an item is one link and nothing else."""
     facts = item.facts
-    return len(facts.links) == 1 and not facts.words and look.lex.labels.is_soft(facts.links[0].plain())
+    return len(facts.links) == 1 and not facts.words and not facts.images
 
 
 def _own_links(item: _Item, look: Look) -> bool:

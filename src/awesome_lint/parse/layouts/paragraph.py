@@ -11,7 +11,9 @@ from awesome_lint.parse.text import words_of
 from awesome_lint.source import Span
 
 _FARTHEST = 8  # blocks below a name that may carry its links
+_LEADING = 6  # words before a colon, from which they lead to what follows and name nothing
 _LONGEST = 90  # words; a longer paragraph is prose
+_SENTENCE = 12  # words behind a link, from which they are one
 _BREAKS = ("softbreak", "hardbreak")
 
 
@@ -39,6 +41,8 @@ class Paragraphs:
                 nodes = [node for line in lines[first:last] for node in line]
                 self._emit(scope, Span(nodes[0].start, nodes[-1].end), [Part("head", nodes)])
             return 1
+        if scope.preamble and _linked_paragraphs(scope) < 2:
+            return 0  # a word on the list itself
         if self._is_entry(facts, scope):
             self._emit(scope, block.span, [Part("head", block.children)])
             return 1
@@ -108,14 +112,30 @@ class Paragraphs:
             first = facts.titled[0]
             opens = not words_of(facts.before) or facts.lead == "strong" or look.names_publication(facts.text)
             paper = look.is_paper(first.data["url"]) or any(look.lex.role_of(link.plain()) for link in facts.named)
-            return opens and (paper or scope.groups.get((scope.section, "linked paragraphs"), 0) >= 2)
+            if not _linked_paragraphs(scope) > 1 and _goes_on(facts):
+                return False
+            return opens and (paper or _linked_paragraphs(scope) >= 2)
         return False
+
+
+def _linked_paragraphs(scope: Scope) -> int:
+    """How many paragraphs of the section begin with a link."""
+    return scope.groups.get((scope.section, "linked paragraphs"), 0)
+
+
+def _goes_on(facts: Facts) -> bool:
+    """Whether a sentence begins with the link: `[Recent work](…) shows that …`."""
+    return facts.lead == "link" and facts.words >= _SENTENCE and facts.text[0].islower() and facts.text.endswith(".")
 
 
 def _may_name(facts: Facts) -> bool:
     """Whether a paragraph may be nothing but an entry's name."""
     return (
-        1 <= facts.words <= 45 and len(facts.titled) <= 1 and not facts.addresses and not facts.text.endswith(("：",))
+        1 <= facts.words <= 45
+        and len(facts.titled) <= 1
+        and not facts.addresses
+        and not facts.text.endswith("：")
+        and not (facts.text.endswith(":") and facts.lead == "text" and facts.words > _LEADING)
     )
 
 

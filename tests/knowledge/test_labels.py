@@ -144,11 +144,10 @@ def test_what_headings_say(title: str, meanings: set[str]) -> None:
     assert knowledge().labels.section_meanings(title) == meanings
 
 
-ABOUT_THE_LIST = """Contents|Table of Contents|📰 News|News and Updates|Changelog|Acknowledgements
+ABOUT_THE_LIST = """📰 News|News and Updates|Changelog|Acknowledgements
         |Acknowledgment|License|Star History|Contributing|How to contribute|Citation|Contact us|TODO
-        |To-Do List|Contributors|Sponsors|目录|更新日志|致谢|引用|贡献|目次|謝辞|ライセンス|목차|감사의 말
-        |Índice|Agradecimientos|Inhaltsverzeichnis|Danksagung|Remerciements|Sommaire|Содержание|Лицензия
-        |İçindekiler"""
+        |To-Do List|Contributors|Sponsors|更新日志|致谢|引用|贡献|謝辞|ライセンス|감사의 말
+        |Agradecimientos|Danksagung|Remerciements|Лицензия"""
 ABOUT_OTHER_THINGS = """Papers|Contact-rich manipulation|License Plate Recognition|News Recommendation|Icons
         |Datasets|2021|Citation Recommendation|Statistics|"""
 

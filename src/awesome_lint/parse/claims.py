@@ -43,7 +43,7 @@ def _claim(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Claim
     if piece.kind == "break":
         return _PLAIN["break"]
     if piece.kind == "link":
-        return _of_link(lex, draft, piece, index, len(pieces) == 1)
+        return _of_link(lex, draft, piece, index, len(pieces) == 1 and not draft.title)
     if piece.kind == "malformed":
         label = draft.flow.text[piece.inner_start : piece.inner_end].strip("[] ")
         reading = lex.read_venue(label, True)
@@ -64,14 +64,15 @@ def _of_link(lex: Lexicon, draft: Draft, piece: Piece, index: int, alone: bool) 
     link = draft.flow.links[piece.link]
     role = draft.roles.get(piece.link)
     # `[arXiv]` behind a title is a link to the paper; in front of one it says where the paper stands.
-    if link.image or len(link.label) > 40 or alone or (role is not None and (role != "paper" or index > 0)):
+    if link.image or len(link.label) > 40 or alone or role not in (None, "paper"):
         return _PLAIN["link"]
     reading = lex.read_venue(link.label, True)
-    if reading is None or reading.bare or reading.rest:
+    if reading is None or reading.bare or reading.rest or (role is not None and index > 0 and reading.year is None):
         return _PLAIN["link"]
     if reading.known and (reading.year is not None or piece.depth):
         return Claim("venue", reading)
-    named = index > 0 and draft.of_papers and reading.year is not None and capitalised(reading.raw or "")
+    raw = reading.raw or ""
+    named = index > 0 and draft.of_papers and reading.year is not None and capitalised(raw) and "et al" not in raw
     return Claim("venue", reading) if named and word_count(link.label) <= 5 else _PLAIN["link"]
 
 

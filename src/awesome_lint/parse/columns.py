@@ -8,12 +8,14 @@ from awesome_lint.markdown import Node
 from awesome_lint.parse.fields.year import find_year
 from awesome_lint.parse.look import Facts, Look
 from awesome_lint.parse.text import fold_spaces, without_shortcodes, word_count
+from awesome_lint.patterns import pattern
 
 _SAMPLE = 60  # rows looked at
 _LONG = 3.0  # words of a mean name, from which a column `Paper` holds titles and not links
 # Heads that name what the rows are as often as what a link in them is for.
 _AMBIGUOUS = frozenset({"", "paper", "code", "data", "project", "alias", "keywords", "venue", "notes", "demo", "links"})
 _MOST_WORDS = 20
+_CITATION = pattern(r"\bet al\b.{0,4}(?:19|20)\d\d\b\)?$")
 
 
 class Held(NamedTuple):
@@ -122,7 +124,8 @@ def _is_venue(facts: Facts, look: Look) -> bool:
 def _name(facts: Facts, look: Look) -> str:
     """The name that a cell holds: a link's label that names no role, or text without links; empty where there is none."""
     if facts.titled:
-        return max((fold_spaces(link.plain()) for link in facts.titled), key=len)
+        name = max((fold_spaces(link.plain()) for link in facts.titled), key=len)
+        return "" if _CITATION.search(name) else name
     if facts.links and facts.words < _LONG:
         return ""
     text = facts.text

@@ -20,7 +20,11 @@ from awesome_lint.parse.look import Look
 from awesome_lint.parse.outline import Outline
 from awesome_lint.parse.reading import read_entry
 from awesome_lint.parse.survey import Survey
+from awesome_lint.parse.text import word_count
 from awesome_lint.source import Source, Span
+
+
+_LONGEST_NAME = 3  # words of a venue's name that may be a title of its own
 
 
 class Parser:
@@ -52,7 +56,9 @@ class Parser:
         """The entries, their kinds decided among neighbours."""
         sections = SectionReader(self.lex, (carrier.section for carrier in carriers))
         shown = [self._shown(draft) for draft in drafts]
-        said = [kinds.evidence(draft, links) for draft, links in zip(drafts, shown, strict=True)]
+        said = [
+            kinds.evidence(draft, links, self._names_venue(draft)) for draft, links in zip(drafts, shown, strict=True)
+        ]
         votes: defaultdict[int, list[str]] = defaultdict(list)
         for carrier, own in zip(carriers, said, strict=True):
             if own in ("paper", "resource"):
@@ -69,6 +75,13 @@ class Parser:
                 kind = "dataset"
             entries.append(make_entry(source, carrier, draft, make_links(source, draft, links, kind), section, kind))
         return entries
+
+    def _names_venue(self, draft: Draft) -> bool:
+        """Whether a linked title is nothing but a venue's name, with a year or not."""
+        if draft.title_link < 0 or word_count(draft.title) > _LONGEST_NAME:
+            return False
+        reading = self.lex.read_venue(draft.title, True)
+        return reading is not None and reading.known and not reading.rest
 
     def _shown(self, draft: Draft) -> list[tuple[int, Identity]]:
         """The entry's own links, by index, with what they lead to: no authors' pages, no ways about the document."""

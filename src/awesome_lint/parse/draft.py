@@ -144,6 +144,8 @@ class Draft:
         text = self.flow.text
         while end > start and text[end - 1] in _AUTHORS_END:
             end -= 1
+        if text[start : start + 3].casefold() == "by ":
+            start += 3
         plain = text[start:end]
         if LINK in plain:
             within = [index for index, link in enumerate(self.flow.links) if start <= link.at < end]

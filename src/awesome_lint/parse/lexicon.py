@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.parse.fields.venue import VenueReader
-from awesome_lint.parse.text import fold_spaces, word_count, words_of
+from awesome_lint.parse.text import fold_spaces, is_wide, word_count, words_of
 from awesome_lint.patterns import pattern
 
 ROLES = frozenset(
@@ -93,7 +93,10 @@ class Lexicon:
     def is_contents(self, title: str) -> bool:
         """Whether a heading announces a table of contents."""
         words = self.labels.sections["contents"]
-        return any(fold_spaces(part).strip(" .:：()（）").casefold() in words for part in _scripts(title))
+        # `İçindekiler`: lower case splits the Turkish letter in two
+        return any(
+            fold_spaces(part).strip(" .:：()（）").casefold().replace("\u0307", "") in words for part in _scripts(title)
+        )
 
     def is_unavailable(self, text: str) -> bool:
         """Whether a text says that something does not exist, or not yet (`None`, `coming soon`)."""
@@ -105,6 +108,11 @@ class Lexicon:
             return None
         if text[:3].lower() == "no " and self.is_role_word(text[3:]):
             return self.role_of(text[3:])
+        if is_wide(text[:1]):
+            # `论文未公开`: no space between the word and what is said of it
+            for end in range(2, min(len(text) - 1, 5)):
+                if (role := self.labels.key_of(text[:end])) in ROLES and self.is_unavailable(text[end:]):
+                    return role
         head, *tail = _GONE.split(text, maxsplit=1)
         if tail and tail[0] and self.is_unavailable(tail[0]):
             return self.role_of(head)

@@ -9,16 +9,15 @@ import re
 
 from awesome_lint.markdown import Node
 from awesome_lint.parse.fields.authors import looks_like_authors
-from awesome_lint.parse.fields.links import is_badge, is_navigation, is_paper_address
+from awesome_lint.parse.fields.links import is_badge, is_navigation, is_paper_address, page_of
 from awesome_lint.parse.lexicon import Lexicon
-from awesome_lint.parse.text import fold_spaces, without_shortcodes, word_count, words_of
+from awesome_lint.parse.text import DIGIT, SEE_ALSO, fold_spaces, without_shortcodes, word_count, words_of
 from awesome_lint.patterns import pattern
 
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _FLAT = frozenset({"strong", "emphasis", "strike", "element"})
 _BROKEN_LINK = pattern(r"\]\s?\((?=[^)\s]*(?:/|\.\w{2,4}\b)|[^)]*\.(?:pdf|html?)\))")
 _PREPRINT = pattern(r"arxiv:\s?\d{4}\.\d{4,5}", re.IGNORECASE)
-_SEE_ALSO = ("see also", "also", "also see")
 _YEAR = pattern(r"(?:19|20)\d\d")
 
 
@@ -72,7 +71,7 @@ class Look:
 
     def navigates(self, url: str) -> bool:
         """Whether an address only leads about this document or its repository."""
-        return is_navigation(url) or (bool(self.own_pages) and url.partition("#")[0] in self.own_pages and "#" in url)
+        return is_navigation(url) or (bool(self.own_pages) and "#" in url and page_of(url) in self.own_pages)
 
     def facts(self, blocks: list[Node]) -> Facts:
         """The facts of `blocks` taken together; lists among them are not looked into."""
@@ -168,11 +167,20 @@ class Look:
                 return True
         if facts.has_links:
             before = facts.before.strip(" ([{:：-")
-            unnamed = not words_of(before) or self.lex.role_of(before) is not None
+            unnamed = not words_of(before) or self.lex.role_of(before) is not None or self._published(before)
+            if facts.titled and not words_of(before) and facts.words <= 2:
+                return all(self._published(link.plain()) for link in facts.titled)  # `[CHI 2020](…)`
             if facts.addresses:
                 return not facts.titled and facts.words <= 2
             return unnamed and not facts.titled and facts.words <= 8
         return bool(self.lex.bare_roles(text)) or self.lex.gone_role(text) is not None
+
+    def _published(self, text: str) -> bool:
+        """Whether a text is nothing but a known venue with a year."""
+        if not DIGIT.search(text) or len(text) > 40:
+            return False
+        reading = self.lex.read_venue(text, True)
+        return reading is not None and reading.known and reading.year is not None and not reading.rest
 
     def is_property(self, facts: Facts) -> bool:
         """Whether a line is `word: value`, a property of what stands above."""
@@ -186,10 +194,11 @@ class Look:
         if not facts.links:
             return True
         before = facts.before.rstrip(" ([")
-        if facts.titled and before.casefold() in _SEE_ALSO:
+        if facts.titled and before.casefold() in SEE_ALSO:
             return False  # `See also [name](…), a list of …`
         last = before.rsplit(" ", 1)[-1].casefold() if before else ""
-        if last in self.lex.labels.leading and not before.endswith((".", ",", ":")):
+        bracketed = facts.before.rstrip().endswith(("[", "(")) or facts.links[0].plain().startswith(("[", "("))
+        if last in self.lex.labels.leading and not bracketed and not before.endswith((".", ",", ":")):
             return True
         if word_count(before) > 40 and not facts.named:
             return True

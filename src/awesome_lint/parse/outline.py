@@ -10,7 +10,7 @@ from awesome_lint.model import Heading
 from awesome_lint.parse.fields.links import is_navigation
 from awesome_lint.parse.layouts import DETAILS, HEADINGS, LAYOUTS, Carrier, Scope, Section
 from awesome_lint.parse.look import Look
-from awesome_lint.parse.text import fold_spaces, without_shortcodes
+from awesome_lint.parse.text import DATED, fold_spaces, without_shortcodes
 from awesome_lint.patterns import pattern
 
 _BLOCKS = frozenset({"heading", "paragraph", "list", "table", "quote", "summary", "html_block", "element"})
@@ -58,7 +58,7 @@ class Outline:
                 parent = stack[-1][2] if stack else -1
                 self.headings.append(Heading(level, title, heading.span, parent))
                 stack.append((level, title, len(self.headings) - 1))
-                about_list = self.look.lex.is_about_list(title)
+                about_list = self.look.lex.is_about_list(title) and not self._is_topic(title, section)
                 if not excluded_from and about_list and (level > 1 or parts > 1):
                     excluded_from = level
             if not excluded_from and not about_list:
@@ -69,6 +69,14 @@ class Outline:
                 self._walk(section.blocks, self._scope(stack)._replace(preamble=preamble))
         self.carriers.sort(key=lambda carrier: carrier.span)
         return self.carriers
+
+    def _is_topic(self, title: str, section: Section) -> bool:
+        """Whether `News` names what is listed (sites, texts) and not what is new: undated names with a remark each."""
+        if title.casefold() not in self.look.lex.labels.sections["topical"]:
+            return False
+        facts = [self.look.facts(item.children) for block in section.blocks if block.kind == "list" for item in block.children]
+        named = [fact for fact in facts if fact.links and fact.lead == "link" and not DATED.search(fact.text)]
+        return bool(facts) and all(block.kind == "list" for block in section.blocks) and len(named) == len(facts)
 
     def _scope(self, stack: list[tuple[int, str, int]]) -> Scope:
         titles = tuple(title for _, title, _ in stack if title)

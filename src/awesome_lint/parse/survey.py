@@ -6,7 +6,7 @@ from collections import Counter
 from urllib.parse import unquote
 
 from awesome_lint.markdown import Node, Tree
-from awesome_lint.parse.fields.links import is_navigation, is_paper_address
+from awesome_lint.parse.fields.links import is_navigation, is_paper_address, page_of
 from awesome_lint.parse.lexicon import Lexicon
 from awesome_lint.patterns import pattern
 from awesome_lint.source import Source
@@ -53,11 +53,11 @@ def _lists_papers(lex: Lexicon, source: Source, links: list[Node], items: int) -
 def _own_pages(links: list[Node], headings: list[Node]) -> frozenset[str]:
     """`https://github.com/owner/list`, where `…/list#tools` and more lead to headings of this document."""
     absolute = [url for link in links if "#" in (url := link.data["url"]) and "://" in url]
-    pages = Counter(url.partition("#")[0] for url in absolute)
+    pages = Counter(map(page_of, absolute))
     if not any(count > 1 for count in pages.values()):
         return frozenset()
     slugs = {_slug(heading.plain()) for heading in headings}
-    hits = Counter(page for url in absolute for page, _, part in (url.partition("#"),) if _slug(part) in slugs)
+    hits = Counter(page_of(url) for url in absolute if _slug(url.partition("#")[2]) in slugs)
     return frozenset(page for page, count in pages.items() if count > 1 and hits[page] >= 0.5 * count)
 
 

@@ -10,6 +10,7 @@ LINK = "\ue000"  # one character of a flow that stands for a link
 HARD = "\n"  # a line break that readers see
 SOFT = "\u2028"  # a line break that only the source has
 
+SEE_ALSO = ("see also", "also", "also see")
 DIGIT = pattern(r"\d")
 DATED = pattern(r"(?:19|20)\d\d|['’‘`]\s?\d\d")
 COMMA = pattern(r",\s*|，\s*|\s+@\s*")

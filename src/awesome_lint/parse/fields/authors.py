@@ -48,6 +48,7 @@ _NAME_WORD = pattern(r"^(?:[^\W\d_](?:[\w.'’‐‑\-]*[^\W\d_])?\.?|[^\W\d_]\.
 _JOINT = pattern(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*|，\s*|\s+et\s+al\.?,?\s*")
 _JOINTS = (",", " and ", "&", ";", "，", "、", "；", " al", "等", " und ", " y ", " others")  # the cheap question first
 _INITIAL = pattern(r"(?:^|\s)[A-Z]\.|^[A-Z]{1,2}\s")
+_INITIALS = pattern(r"[A-Z]\.?(?:[\s-]?[A-Z]\.?){0,3}")
 _LEADING_ET_AL = pattern(r"(.{2,60}?\bet\.?\s?al\b\.?)", re.IGNORECASE)
 _ORNAMENT = pattern(r"[*∗⋆✉📧#†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|\$\^.*?\$|\(\d+\)")
 
@@ -148,5 +149,7 @@ def looks_like_authors(text: str, *, sure: bool = True) -> bool:
     if _ET_AL.search(text):
         return True
     parts = [part for part in _SPLIT.split(_ORNAMENT.sub("", text)) if part.strip(" .")]
+    if 2 * sum(1 for part in parts if _INITIALS.fullmatch(part.strip())) >= len(parts):
+        return True  # `Smith, J., Lee, K. M.`
     full = sum(1 for part in parts if len(part.split()) >= 2 or _is_wide_name(part.strip(" .")))
     return full == len(parts) if len(parts) == 2 else full / len(parts) >= 0.5

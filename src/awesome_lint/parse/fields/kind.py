@@ -10,14 +10,19 @@ from awesome_lint.parse.text import word_count
 
 _PUBLISHED = frozenset({"paper", "bibtex", "poster", "supplement"})
 _ALL = 0.8  # papers among the neighbours, from which a repository in their midst is one, too
+_SHORT = 2  # words of a title, which a program has more often than a paper
 _ELSEWHERE = frozenset({"blog", "video", "slides", "shortener"})
 
 
-def evidence(draft: Draft, links: list[tuple[int, Identity]]) -> str:
+def evidence(draft: Draft, links: list[tuple[int, Identity]], names_venue: bool) -> str:
     """What an entry says of its own kind, `links` being its links by index with what they lead to.
+
+    `names_venue`: its title is a venue's name; what it links is that venue's site.
 
     `paper`; `authored`, by its authors alone; `likely` a paper; `tool`, a repository with a short name; `resource`; or nothing.
     """
+    if names_venue and draft.title_link >= 0 and not draft.authors:
+        return "resource"
     if draft.venue is not None or draft.status or (draft.venue_raw and draft.venue_year):
         return "paper"
     for index, identity in links:
@@ -32,6 +37,8 @@ def evidence(draft: Draft, links: list[tuple[int, Identity]]) -> str:
         return "likely" if draft.title_link >= 0 else "paper"
     if draft.authors:
         return "likely" if len(links) == 1 and draft.title_link >= 0 else "authored"
+    if links and word_count(draft.title) <= _SHORT and all(to.serves[:1] == ("code",) for _, to in links):
+        return "tool"
     if len(links) == 1 and draft.title_link >= 0:
         serves = links[0][1].serves[:1]
         if serves and serves[0] in _ELSEWHERE:

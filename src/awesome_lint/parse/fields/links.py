@@ -11,6 +11,7 @@ from awesome_lint.patterns import pattern
 
 _BADGE_HOSTS = ("img.shields.io", "badge", "star-history", "visitor", "contrib.rocks", "hits.")
 _WORKPLACE = pattern(r"//git(?:hub|lab)\.com/[^/]+/[^/]+/(?:-/)?(?:issues|pulls?|discussions|graphs|stargazers|fork)\b")
+_README = pattern(r"/(?:-/)?(?:blob|tree)/[^/]+(?:/readme\.md)?/?$", re.IGNORECASE)
 _DOCUMENT = pattern(r"^(?!https?:|//|www\.)[^?#]*(?:\.(?:md|markdown|rst)|/)(?:[?#].*)?$", re.IGNORECASE)
 _PDF = pattern(r"\.pdf(?:$|[?#])", re.IGNORECASE)
 IDENTIFIERS = frozenset(
@@ -44,6 +45,11 @@ IDENTIFIERS = frozenset(
 def is_navigation(url: str) -> bool:
     """Whether an address only leads about the repository: a fragment, a folder, another Markdown file."""
     return url.startswith(("#", "mailto:")) or _DOCUMENT.match(url) is not None or _WORKPLACE.search(url) is not None
+
+
+def page_of(url: str) -> str:
+    """The page that an address shows, a repository's readme being the page of the repository."""
+    return _README.sub("", url.partition("#")[0]).rstrip("/")
 
 
 def is_badge(link: Node) -> bool:

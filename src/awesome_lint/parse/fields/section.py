@@ -97,10 +97,12 @@ class SectionReader:
     def published(self, title: str) -> tuple[str | None, Venue | None, int | None]:
         """The venue and year that a title is: `ECCV`, `CVPR 2021`, `arXiv papers`, `2023`; nothing where it says more."""
         text = _COUNT.sub(" ", title)
-        text = self._without_list_words(text)
-        if not text.strip():
+        if DIGIT.search(text):
+            text = _HYPHENS.sub(" ", text)
+        text = self._without_list_words(text).strip()
+        if not text:
             return None, None, None
-        reading = self.lex.read_venue(_HYPHENS.sub(" ", text).strip() if DIGIT.search(text) else text.strip(), True)
+        reading = self.lex.read_venue(text, True)
         if reading is None or reading.rest.strip():
             return None, None, None
         if reading.bare:

@@ -11,10 +11,11 @@ from awesome_lint.parse.fields.beside import read_after, read_before, read_part
 from awesome_lint.parse.flow import Flow, Part
 from awesome_lint.parse.lexicon import Lexicon
 from awesome_lint.parse.pieces import ADDRESSES, QUOTES, Piece
-from awesome_lint.parse.text import COMMA, DATED, SOFT, clean_title, sentences, word_count
+from awesome_lint.parse.text import COMMA, DATED, SEE_ALSO, SOFT, clean_title, is_wide, sentences, word_count
 from awesome_lint.patterns import pattern
 from awesome_lint.source import Span
 
+_NAMING = 4  # words in a bracket, from which it may be a title
 HONOUR = pattern(r"\b(?:prize|awards?|honou?rable|mention|winner|nominee|candidate)\b|[奖獎賞]", re.IGNORECASE)
 _SHORT_TAIL = pattern(
     r"[\s(\[]([A-Z][\w&/'’+-]*(?:\s[A-Z][\w&/'’+-]*){0,2}[\s'’-]*(?:20|19)\d\d|[A-Z][A-Za-z]{2,9}['’]\d\d)\s*[)\]]?\s*$"
@@ -48,6 +49,9 @@ def find_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Cla
         if claim.kind == "group" and piece.opener in QUOTES:
             end = _quoted_title(lex, draft, pieces, claims, index)
             return index, end
+        if claim.kind == "group" and index == 0 and _stands_alone(flow.text, pieces):
+            draft.set_title(piece.inner_start, piece.inner_end, "text")
+            return index, index + 1
         if claim.kind == "text":
             if _is_lead(lex, draft, pieces, claims, index):
                 continue
@@ -58,6 +62,14 @@ def find_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Cla
                 draft.set_title(piece.inner_start, piece.inner_end, "malformed")
                 return index, index + 1
     return _fallback_title(lex, draft, pieces, claims)
+
+
+def _stands_alone(text: str, pieces: list[Piece]) -> bool:
+    """Whether a title stands in brackets, as if it were a link's label: `[A Title of Things]` and the end of the line."""
+    group = pieces[0]
+    if group.opener != "[" or len(text[group.inner_start : group.inner_end].split()) < _NAMING:
+        return False
+    return len(pieces) == 1 or pieces[1].kind == "break" or is_wide(text[group.end : group.end + 1])
 
 
 def _fallback_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Claim]) -> tuple[int, int]:
@@ -134,6 +146,8 @@ def _is_lead(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Claim
         if not titled:
             return False
         if looks_like_authors(_TAIL_YEAR.sub("", text)) or (word_count(text) <= 3 and word_count(link.label) >= 3):
+            return True
+        if text.casefold() in SEE_ALSO:
             return True
         if word_count(text) <= 3 and text.rsplit(" ", 1)[-1].casefold() in lex.labels.leading:
             return True
@@ -289,6 +303,9 @@ def _reads_as_field(lex: Lexicon, text: str) -> bool:
 def _split_title(lex: Lexicon, draft: Draft, start: int, end: int) -> None:
     """Take the title from the front of a text; what follows it in the same text are other fields."""
     text = draft.flow.text[start:end]
+    if (number := _LABEL_NUMBER.match(text)) and word_count(text) > 3:
+        start += number.end()  # `[ECCV 2024] 3. Title`
+        text = draft.flow.text[start:end]
     if (prefix := _PREFIX.match(text)) and (reading := lex.read_venue(prefix[1], False)) is not None:
         if reading.known and reading.year is not None and not reading.rest:
             draft.set_venue(reading, start)

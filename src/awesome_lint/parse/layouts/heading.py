@@ -69,6 +69,9 @@ class Headings:
         title = look.facts([heading])
         if title.only_navigates or look.lex.is_about_list(title.text) or look.lex.is_contents(title.text):
             return ""
+        reading = look.lex.read_venue(title.text, True)
+        if reading is not None and not reading.rest and (reading.known or reading.bare):
+            return ""  # `UIST 2023`
         if any(block.kind == "table" or _nests(block) for block in section.blocks):
             return ""
         lines = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from awesome_lint.markdown import Node
@@ -9,8 +10,10 @@ from awesome_lint.parse.flow import Part
 from awesome_lint.parse.layouts.base import Carrier, Scope
 from awesome_lint.parse.look import Facts, Look
 from awesome_lint.parse.text import fold_spaces, words_of
+from awesome_lint.patterns import pattern
 from awesome_lint.source import Span
 
+_TRANSLATION = pattern(r"/readme[^/]*\.(?:md|rst)$", re.IGNORECASE)
 MOST = 0.5  # the share of linked neighbours from which an item without a link is an entry, too
 
 
@@ -74,8 +77,12 @@ class Items:
 
 
 def _introduces(lists: list[Node], look: Look) -> bool:
-    """Whether all items are `word: link`, the list's own addresses (`- Website: https://…`)."""
-    return all(look.is_property(look.facts(item.children)) for block in lists for item in block.children)
+    """Whether all items are the list's own addresses: `Website: https://…`, or its text in another language."""
+    facts = [look.facts(item.children) for block in lists for item in block.children]
+    return all(
+        look.is_property(fact) or (fact.links and all(_TRANSLATION.search(link.data["url"]) for link in fact.links))
+        for fact in facts
+    )
 
 
 def _item(node: Node, look: Look) -> _Item:

@@ -100,7 +100,9 @@ class Paragraphs:
         if facts.named and words_of(facts.before) and facts.lead != "":
             if facts.text.endswith(("。", "！")) and not look.names_publication(facts.text):
                 return False
-            roles = [link for link in facts.named if look.lex.role_of(link.plain())]
+            roles = [
+                link for link in facts.named if look.lex.role_of(link.plain()) or look.is_paper(link.data["url"])
+            ]
             return bool(roles) and (facts.titled == [] or facts.words <= 45 or facts.lead in ("link", "strong"))
         if len(facts.links) == len(facts.titled) == 1 and not facts.words and not facts.before and scope.heading >= 0:
             return not facts.images and not facts.navigation

@@ -13,6 +13,7 @@ from awesome_lint.patterns import pattern
 from awesome_lint.source import Span
 
 _ITEM_NUMBER = pattern(r"^\s*(?:\(?\d{1,3}[.)、]|\[\d{1,3}\]|[-*•·+])\s*$")
+_FEW = 3  # words beside badges that only name them
 
 
 class Tables:
@@ -40,6 +41,8 @@ class Tables:
                 self._cell_entries(row, facts, several, inner, group)
             elif (only := _group_label(row, facts)) is not None:
                 label = only
+            elif header is None and all(fact.badges == len(fact.links) and fact.words <= _FEW for fact in facts):
+                continue  # a table of badges
             elif _is_entry(facts, columns, carried, len(body), scope):
                 parts = [
                     Part("cell", cell.children, columns[place] if place < len(columns) else "")

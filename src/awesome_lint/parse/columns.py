@@ -19,7 +19,7 @@ _CITATION = pattern(r"\bet al\b.{0,4}(?:19|20)\d\d\b\)?$")
 
 
 class Held(NamedTuple):
-    """What the cells of a column hold, as shares of those that hold anything; `words` and `title` (of names) are means."""
+    """What the cells of a column hold, as shares of the full ones; `words` and `title` (of names) are means."""
 
     links: float = 0.0
     named: float = 0.0
@@ -122,7 +122,7 @@ def _is_venue(facts: Facts, look: Look) -> bool:
 
 
 def _name(facts: Facts, look: Look) -> str:
-    """The name that a cell holds: a link's label that names no role, or text without links; empty where there is none."""
+    """The name that a cell holds: a link's label that names no role, or text without links; else empty."""
     if facts.titled:
         name = max((fold_spaces(link.plain()) for link in facts.titled), key=len)
         return "" if _CITATION.search(name) else name

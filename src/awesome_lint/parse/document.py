@@ -23,7 +23,6 @@ from awesome_lint.parse.survey import Survey
 from awesome_lint.parse.text import word_count
 from awesome_lint.source import Source, Span
 
-
 _LONGEST_NAME = 3  # words of a venue's name that may be a title of its own
 
 

@@ -32,8 +32,9 @@ class Open(NamedTuple):
 class Draft:
     """What is known of one entry; places are offsets of the flow, those in `spans` of the source.
 
-    `of_papers`: the file lists papers; `roles`: link index → the role its label names; `homepages`: links that are authors' pages; `names`: names that a
-    title begins with (start, end, rest); `person`: a lone name behind the title; `venue_slots`: where known venues stand.
+    `of_papers`: the file lists papers; `roles`: link index → the role its label names; `homepages`: links that are
+    authors' pages; `names`: names that a title begins with (start, end, rest); `person`: a lone name behind the title;
+    `venue_slots`: where known venues stand.
     """
 
     __slots__ = (

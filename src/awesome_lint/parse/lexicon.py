@@ -30,7 +30,7 @@ class Lexicon:
         self.key_of = lru_cache(maxsize=65536)(self._key_of)
 
     def _role_of(self, label: str) -> str | None:
-        """The role that a link's label names; none where three of its words make a name (`Foo Open Speech Benchmark`)."""
+        """The role that a link's label names; none where three words make a name (`Foo Open Speech Benchmark`)."""
         role = self.labels.role_of(label)
         if role is not None and label.count(" ") >= 3:
             names = [word for word in words_of(label) if word[0].isupper() and self.labels.role_of(word) is None]

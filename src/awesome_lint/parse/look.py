@@ -21,11 +21,23 @@ _PREPRINT = pattern(r"arxiv:\s?\d{4}\.\d{4,5}", re.IGNORECASE)
 _YEAR = pattern(r"(?:19|20)\d\d")
 
 
+def lines_of(block: Node) -> list[list[Node]]:
+    """The nodes of a paragraph, source line by source line; lines that show nothing are left out."""
+    lines: list[list[Node]] = [[]]
+    for node in block.children:
+        if node.kind in _BREAKS:
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    return [line for line in lines if any(node.kind != "text" or node.text.strip() for node in line)]
+
+
 class Facts:
     """What one block, or one item's own blocks, hold.
 
-    `links` are the external links, in order; `named` those whose label names a role or nothing, `titled` those with a label
-    of their own, `addresses` bare ones. `before` is the text in front of the first; `lead` what the block begins with.
+    `links` are the external links, in order; `named` those whose label names a role or nothing, `titled` those with a
+    label of their own, `addresses` bare ones. `before` is the text in front of the first; `lead` what the block begins
+    with.
     """
 
     __slots__ = (
@@ -157,7 +169,7 @@ class Look:
         return False
 
     def supports(self, facts: Facts) -> bool:
-        """Whether a block only carries what belongs to an entry above it: role links, bare roles, `key: value`, authors."""
+        """Whether a block only carries what belongs to an entry above it: role links, bare roles, `key: value`."""
         text = facts.text
         if key := self.lex.key_of(text):
             return key[0] != "title" or facts.has_links

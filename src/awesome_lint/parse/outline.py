@@ -17,7 +17,8 @@ _BLOCKS = frozenset({"heading", "paragraph", "list", "table", "quote", "summary"
 _UNSEEN = frozenset({"image", "comment", "tag", "footnote_reference"})
 _CONTAINERS = frozenset({"quote", "element", "footnote"})
 _MORE = pattern(  # a summary that only offers to show what follows
-    r"(?:more|details|list|full list|here)$|(?:show|click|expand|view|see|toggle|open)\b|展开|点击|查看|更多|もっと|詳細|더보기",
+    r"(?:more|details|list|full list|here)$|(?:show|click|expand|view|see|toggle|open)\b"
+    r"|展开|点击|查看|更多|もっと|詳細|더보기",
     re.IGNORECASE,
 )
 _LONGEST_LABEL = 12  # words of a bold line that names a group
@@ -74,7 +75,12 @@ class Outline:
         """Whether `News` names what is listed (sites, texts) and not what is new: undated names with a remark each."""
         if title.casefold() not in self.look.lex.labels.sections["topical"]:
             return False
-        facts = [self.look.facts(item.children) for block in section.blocks if block.kind == "list" for item in block.children]
+        facts = [
+            self.look.facts(item.children)
+            for block in section.blocks
+            if block.kind == "list"
+            for item in block.children
+        ]
         named = [fact for fact in facts if fact.links and fact.lead == "link" and not DATED.search(fact.text)]
         return bool(facts) and all(block.kind == "list" for block in section.blocks) and len(named) == len(facts)
 

@@ -40,9 +40,9 @@ _PATH = pattern(r"://|^[a-z]+:/|^\.{0,2}/|^www\.|\.(?:pdf|html?|md|ipynb|zip|ppt
 class Piece(NamedTuple):
     """A piece of a flow, in flow offsets. `kind`: `text`, `group`, `link`, `malformed` or `break`.
 
-    `start`, `end` hold the whole piece, trimmed; `inner_start`, `inner_end` what is inside its brackets (the same for a
-    text). `style` is the style that covers all of it, for a break its character. `link` is an index into `Flow.links`, -1
-    for none. `depth` counts the brackets around it.
+    `start`, `end` hold the whole piece, trimmed; `inner_start`, `inner_end` what is inside its brackets (the same
+    for a text). `style` is the style that covers all of it, for a break its character. `link` is an index into
+    `Flow.links`, -1 for none. `depth` counts the brackets around it.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""What a file is as a whole, before any entry is looked for: a list of papers? under which addresses does it stand itself?"""
+"""What a file is as a whole, before any entry is looked for: a list of papers? where does it stand itself?"""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _BRACKET = pattern(r"[\[(（]([^\[\]()（）\n]{2,40}\d\d)[\])）]")
 
 
 class Survey:
-    """One walk over a document's nodes. `of_papers`: it lists papers; `own_pages`: addresses by which it links its own headings."""
+    """One walk over a document's nodes.
+
+    `of_papers`: it lists papers; `own_pages`: addresses by which it links its own headings.
+    """
 
     def __init__(self, lex: Lexicon, source: Source, tree: Tree) -> None:
         links: list[Node] = []

@@ -85,11 +85,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     if at < len(text):
         parts.append((at, len(text)))
     trimmed = []
-    for left, right in parts:
-        while left < right and text[left] in _EDGE:
-            left += 1
-        while right > left and text[right - 1] in _EDGE:
-            right -= 1
+    for start, end in parts:
+        left = end - len(text[start:end].lstrip(_EDGE))
+        right = left + len(text[left:end].rstrip(_EDGE))
         if right > left:
             trimmed.append((left, right))
     return trimmed or [(0, len(text))]

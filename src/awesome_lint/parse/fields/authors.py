@@ -11,38 +11,12 @@ from awesome_lint.patterns import pattern
 
 _SPLIT = pattern(r"\s*(?:,|;|，|、|；|\band\b|&|\bund\b|\by\b|\bet\b(?!\s+al))\s*")
 _ET_AL = pattern(r"[,\s]*\bet\.?\s*al\b\.?|\band others\b|等\s*(?:人)?$", re.IGNORECASE)
-_PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "la",
-        "le",
-        "el",
-        "bin",
-        "ibn",
-        "al",
-        "ter",
-        "ten",
-        "du",
-        "st",
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-    ]
-)
+_PARTICLES = frozenset("van von der den de del della di da dos la le el bin ibn al ter ten du st jr sr ii iii".split())
 _NO_NAMES = frozenset(
-    "University Universität Universidad Université Universidade Institute Institut Lab Labs Laboratory Department College "
-    "School Inc Ltd GmbH Consortium Foundation License Licence Licencia Lizenz Benchmark Benchmarks Dataset Datasets "
-    "Learning Network Networks Models Press The A An On In Of For And From With Towards Toward Is Are Why How What".split()
+    "University Universität Universidad Université Universidade Institute Institut Lab Labs Laboratory Department "
+    "College School Inc Ltd GmbH Consortium Foundation License Licence Licencia Lizenz Benchmark Benchmarks Dataset "
+    "Datasets Learning Network Networks Models Press The A An On In Of For And From With Towards Toward Is Are Why How "
+    "What".split()
 )
 _NAME_WORD = pattern(r"^(?:[^\W\d_](?:[\w.'’‐‑\-]*[^\W\d_])?\.?|[^\W\d_]\.(?:-?[^\W\d_]\.)*)[*∗⋆†‡§¶#¹²³⁴\d]*$")
 _JOINT = pattern(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*|，\s*|\s+et\s+al\.?,?\s*")
@@ -107,8 +81,8 @@ class Names(NamedTuple):
 def leading_names(text: str) -> Names | None:
     """The author list that a text begins with, where something else of three words or more follows behind a comma.
 
-    `Seunghoon Hong, Bohyung Han, Online Tracking by Learning …` begins with two names; so, by its form, does many a title,
-    which is why only long lists and initials are proof.
+    `Seunghoon Hong, Bohyung Han, Online Tracking by Learning …` begins with two names; so, by its form, does many a
+    title, which is why only long lists and initials are proof.
     """
     if not any(joint in text for joint in _JOINTS):
         return None

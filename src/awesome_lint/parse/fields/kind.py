@@ -19,7 +19,8 @@ def evidence(draft: Draft, links: list[tuple[int, Identity]], names_venue: bool)
 
     `names_venue`: its title is a venue's name; what it links is that venue's site.
 
-    `paper`; `authored`, by its authors alone; `likely` a paper; `tool`, a repository with a short name; `resource`; or nothing.
+    `paper`; `authored`, by its authors alone; `likely` a paper; `tool`, a repository with a short name; `resource`; or
+    nothing.
     """
     if names_venue and draft.title_link >= 0 and not draft.authors:
         return "resource"
@@ -51,8 +52,8 @@ def evidence(draft: Draft, links: list[tuple[int, Identity]], names_venue: bool)
 def decide(own: str, section: SectionReading, neighbours: float, overall: float, linked: bool) -> str:
     """The kind of an entry: by its section's titles, its own evidence, the share of papers among its neighbours.
 
-    `neighbours` is -1 where none of them says anything; then the file's share, `overall`, decides of an entry that links
-    nothing.
+    `neighbours` is -1 where none of them says anything; then the file's share, `overall`, decides of an entry that
+    links nothing.
     """
     if section.kind == "dataset":
         return "dataset"

@@ -15,30 +15,8 @@ _README = pattern(r"/(?:-/)?(?:blob|tree)/[^/]+(?:/readme\.md)?/?$", re.IGNORECA
 _DOCUMENT = pattern(r"^(?!https?:|//|www\.)[^?#]*(?:\.(?:md|markdown|rst)|/)(?:[?#].*)?$", re.IGNORECASE)
 _PDF = pattern(r"\.pdf(?:$|[?#])", re.IGNORECASE)
 IDENTIFIERS = frozenset(
-    [
-        "arxiv",
-        "doi",
-        "openreview",
-        "acl",
-        "cvf",
-        "pmlr",
-        "ieee",
-        "neurips",
-        "ijcai",
-        "semanticscholar",
-        "pubmed",
-        "pmc",
-        "biorxiv",
-        "ssrn",
-        "isca",
-        "jmlr",
-        "acm",
-        "ecva",
-        "aaai",
-        "hal",
-        "eprint",
-        "usenix",
-    ]
+    "arxiv doi openreview acl cvf pmlr ieee neurips ijcai semanticscholar pubmed pmc biorxiv ssrn isca jmlr acm "
+    "ecva aaai hal eprint usenix".split()
 )
 
 

@@ -95,7 +95,7 @@ class SectionReader:
         return " ".join(words)
 
     def published(self, title: str) -> tuple[str | None, Venue | None, int | None]:
-        """The venue and year that a title is: `ECCV`, `CVPR 2021`, `arXiv papers`, `2023`; nothing where it says more."""
+        """The venue and year that a title is: `ECCV`, `CVPR 2021`, `arXiv papers`, `2023`; nothing if it says more."""
         text = _COUNT.sub(" ", title)
         if DIGIT.search(text):
             text = _HYPHENS.sub(" ", text)

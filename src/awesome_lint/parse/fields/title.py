@@ -65,7 +65,7 @@ def find_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Cla
 
 
 def _stands_alone(text: str, pieces: list[Piece]) -> bool:
-    """Whether a title stands in brackets, as if it were a link's label: `[A Title of Things]` and the end of the line."""
+    """Whether a title stands in brackets, as if it were a link's label, and ends the line: `[A Title of Things]`."""
     group = pieces[0]
     if group.opener != "[" or len(text[group.inner_start : group.inner_end].split()) < _NAMING:
         return False
@@ -73,7 +73,7 @@ def _stands_alone(text: str, pieces: list[Piece]) -> bool:
 
 
 def _fallback_title(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Claim]) -> tuple[int, int]:
-    """Nothing but claimed pieces: a text that reads as a venue beside role links, a bare address, or no title at all."""
+    """Nothing but claimed pieces: a text that reads as a venue beside role links, a bare address, or no title."""
     open_links = [
         index
         for index, claim in enumerate(claims)

@@ -15,7 +15,8 @@ from awesome_lint.patterns import pattern
 
 _EDGE = " \t\u00a0\u2028\n,.;:|/-–—·•'’‘`&()[]{}【】（），。；：、@*_"
 _LEAD = pattern(
-    r"^(?:(?:accepted|published|presented|appeared|appears|to appear|in press)\s+)?(?:(?:in|at|by|to|on|from|of)\b:?\s+(?:the\s+(?=[A-Z]{2,}))?)?"
+    r"^(?:(?:accepted|published|presented|appeared|appears|to appear|in press)\s+)?"
+    r"(?:(?:in|at|by|to|on|from|of)\b:?\s+(?:the\s+(?=[A-Z]{2,}))?)?"
     r"(?:(?:the\s+)?(?:proc(?:eedings|\.)?)\s+(?:of\s+)?(?:the\s+)?)?",
     re.IGNORECASE,
 )
@@ -73,40 +74,9 @@ class VenueReading(NamedTuple):
 
 
 _SERIES = frozenset(
-    [
-        "advances",
-        "annals",
-        "bulletin",
-        "communications",
-        "computing",
-        "conference",
-        "congress",
-        "forum",
-        "international",
-        "journal",
-        "lectures",
-        "letters",
-        "magazine",
-        "notes",
-        "press",
-        "proceedings",
-        "publishers",
-        "report",
-        "research",
-        "review",
-        "reviews",
-        "science",
-        "sciences",
-        "series",
-        "studies",
-        "symposium",
-        "systems",
-        "technology",
-        "trans",
-        "transactions",
-        "university",
-        "workshop",
-    ]
+    "advances annals bulletin communications computing conference congress forum international journal lectures "
+    "letters magazine notes press proceedings publishers report research review reviews science sciences series "
+    "studies symposium systems technology trans transactions university workshop".split()
 )
 
 
@@ -169,8 +139,9 @@ class VenueReader:
             # `CVPR 2021`, `NeurIPS`: the usual case, cheaply.
             venue = self._lookup(usual[1], placed or usual[2] is not None)
             if venue is not None:
-                year = usual[2] and int(usual[2])
-                return VenueReading(usual[1], venue, usual.span(1), year, usual.span(2) if year else _NOWHERE)
+                if usual[2] is None:
+                    return VenueReading(usual[1], venue, usual.span(1), None, _NOWHERE)
+                return VenueReading(usual[1], venue, usual.span(1), int(usual[2]), usual.span(2))
         if not placed and not _PARTED.search(text):
             # Running text without a year, a track or a status is a venue as a whole, or none.
             whole = self._lookup(_strip(text)[0], False)
@@ -257,7 +228,7 @@ class VenueReader:
             if (venue := self._lookup(name, placed or year is not None)) is not None:
                 return name, (left, right), venue, rest
             # `CVPR, Seattle`; `ACM TOG (Proc. SIGGRAPH)`: the part in front is known.
-            head, colon, last = name.rpartition(":")
+            _, colon, last = name.rpartition(":")
             if colon and (venue := self._lookup(last.strip(), placed or year is not None)) is not None:
                 start = left + len(name) - len(last.lstrip())  # `Findings of the ACL: EMNLP`
                 return last.strip(), (start, right), venue, ""

@@ -16,7 +16,7 @@ class Details:
     name = "details"
 
     def take(self, blocks: list[Node], index: int, scope: Scope) -> int:
-        """Emit the entry whose summary is `blocks[index]`; how many blocks that took, 0 where the summary names a topic."""
+        """Emit the entry whose summary is `blocks[index]`; how many blocks that took, 0 for a topic's summary."""
         look = scope.look
         summary = blocks[index]
         if len(summary.plain().split()) < _LEAST_WORDS:

@@ -9,10 +9,8 @@ from typing import NamedTuple
 from awesome_lint.markdown import Node
 from awesome_lint.parse.flow import Part
 from awesome_lint.parse.layouts.base import Carrier, Scope
-from awesome_lint.parse.look import Facts, Look
+from awesome_lint.parse.look import Facts, Look, lines_of
 from awesome_lint.source import Span
-
-_BREAKS = ("softbreak", "hardbreak")
 
 
 class Section(NamedTuple):
@@ -124,13 +122,7 @@ def _line_facts(block: Node, look: Look) -> Iterator[Facts]:
     if block.kind != "paragraph":
         yield look.facts([block])
         return
-    lines: list[list[Node]] = [[]]
-    for node in block.children:
-        if node.kind in _BREAKS:
-            lines.append([])
-        else:
-            lines[-1].append(node)
-    yield from (look.facts([Node("paragraph", line[0].start, line[-1].end, line)]) for line in lines if line)
+    yield from (look.facts([Node("paragraph", line[0].start, line[-1].end, line)]) for line in lines_of(block))
 
 
 def _is_entry_line(facts: Facts, look: Look) -> bool:

@@ -6,7 +6,7 @@ from awesome_lint.markdown import Node
 from awesome_lint.parse.flow import Part
 from awesome_lint.parse.layouts.base import Carrier, Scope
 from awesome_lint.parse.layouts.items import is_anchor
-from awesome_lint.parse.look import Facts
+from awesome_lint.parse.look import Facts, lines_of
 from awesome_lint.parse.text import words_of
 from awesome_lint.source import Span
 
@@ -14,7 +14,6 @@ _FARTHEST = 8  # blocks below a name that may carry its links
 _LEADING = 6  # words before a colon, from which they lead to what follows and name nothing
 _LONGEST = 90  # words; a longer paragraph is prose
 _SENTENCE = 12  # words behind a link, from which they are one
-_BREAKS = ("softbreak", "hardbreak")
 
 
 class Paragraphs:
@@ -35,7 +34,7 @@ class Paragraphs:
             parts = [Part("head", block.children), Part("body", blocks[index + 1 : index + 1 + supported])]
             self._emit(scope, Span(block.start, blocks[index + supported].end), parts)
             return 1 + supported
-        lines = _lines(block)
+        lines = lines_of(block)
         if len(lines) > 1 and (starts := self._starts(lines, scope)):
             for first, last in zip(starts, [*starts[1:], len(lines)], strict=True):
                 nodes = [node for line in lines[first:last] for node in line]
@@ -100,9 +99,7 @@ class Paragraphs:
         if facts.named and words_of(facts.before) and facts.lead != "":
             if facts.text.endswith(("。", "！")) and not look.names_publication(facts.text):
                 return False
-            roles = [
-                link for link in facts.named if look.lex.role_of(link.plain()) or look.is_paper(link.data["url"])
-            ]
+            roles = [link for link in facts.named if look.lex.role_of(link.plain()) or look.is_paper(link.data["url"])]
             return bool(roles) and (facts.titled == [] or facts.words <= 45 or facts.lead in ("link", "strong"))
         if len(facts.links) == len(facts.titled) == 1 and not facts.words and not facts.before and scope.heading >= 0:
             return not facts.images and not facts.navigation
@@ -139,13 +136,3 @@ def _may_name(facts: Facts) -> bool:
         and not facts.text.endswith("：")
         and not (facts.text.endswith(":") and facts.lead == "text" and facts.words > _LEADING)
     )
-
-
-def _lines(block: Node) -> list[list[Node]]:
-    lines: list[list[Node]] = [[]]
-    for node in block.children:
-        if node.kind in _BREAKS:
-            lines.append([])
-        else:
-            lines[-1].append(node)
-    return [line for line in lines if any(node.kind != "text" or node.text.strip() for node in line)]

@@ -27,7 +27,7 @@ class KnowledgeBuildHook(BuildHookInterface[Any]):
 def compile_knowledge(root: Path) -> Path:
     """Write the compiled form in the checkout at `root`, without the package's dependencies, and return its path."""
     folder = root / FOLDER
-    for name in ("folding", "compile"):
+    for name in ("folding", "tables", "compile"):
         # The package itself is not imported: what it needs is not there while it is being built.
         module = f"awesome_lint.knowledge.{name}"
         spec = importlib.util.spec_from_file_location(module, folder / f"{name}.py")

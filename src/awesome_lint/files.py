@@ -11,8 +11,9 @@ import os
 import re
 import stat
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from awesome_lint.records import NamedTuple
 from awesome_lint.source import Source
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from awesome_lint.records import NamedTuple
 from awesome_lint.source import Edit, Span
 
 

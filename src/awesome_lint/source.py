@@ -11,7 +11,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
+
+from awesome_lint.records import NamedTuple
 
 BOM = "\ufeff"
 _LINE_END = re.compile(r"\r\n?|\n")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -101,9 +103,16 @@ def test_ctrl_c_ends_with_130(folder: Path) -> None:
     running = subprocess.Popen(
         [sys.executable, "-m", "awesome_lint", "check", "slow.md"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    with open("slow.md", "wb"):  # returns when the other side reads
+    while running.poll() is None:
+        try:
+            writer = os.open("slow.md", os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            time.sleep(0.01)  # the other side does not read yet
+            continue
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=30)
+        break
+    out, err = running.communicate(timeout=30)
+    os.close(writer)
     assert (running.returncode, out, err.strip()) == (130, b"", b"awesome-lint: error: interrupted")
 
 
@@ -123,3 +132,9 @@ def test_a_bug_of_ours_asks_for_a_report(folder: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=debug)
     assert done.returncode != 0
     assert "Traceback" in done.stderr
+
+
+def test_a_run_inside_another_program_leaves_its_garbage_collector_alone(run: Run) -> None:
+    before = gc.get_threshold(), gc.get_freeze_count()
+    assert run("--version").code == 0
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before

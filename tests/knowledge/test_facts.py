@@ -13,8 +13,8 @@ import pytest
 
 import awesome_lint.knowledge
 from awesome_lint.knowledge import knowledge
-from awesome_lint.knowledge.compile import HOST_KEYS, check_venue, literal_prefixes, spaced, squeezed, writings
-from awesome_lint.knowledge.folding import fold
+from awesome_lint.knowledge.compile import HOST_KEYS, check_venue, literal_prefixes, writings
+from awesome_lint.knowledge.folding import fold, spaced, squeezed
 
 FOLDER = Path(awesome_lint.knowledge.__file__).parent
 NEXT_YEAR = 2027

@@ -11,7 +11,7 @@ import pytest
 from awesome_lint.findings import Finding
 from awesome_lint.lint import Settings, lint_documents
 from awesome_lint.parse import parse_document
-from awesome_lint.rules.surface.encodings import find_garbled
+from awesome_lint.rules.surface.encodings import CHARSETS, find_garbled
 from awesome_lint.source import Edit, Source, apply_edits
 
 
@@ -168,3 +168,20 @@ def test_cost_grows_with_the_text(unit: str) -> None:
 
     cost(100)
     assert cost(40_000) < 40 * max(cost(4_000), 0.005)
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"),
+    [
+        ("Windows-1252", "cp1252"),
+        ("Mac Roman", "mac_roman"),
+        ("Windows-1251", "cp1251"),
+        ("Windows-1250", "cp1250"),
+        ("code page 437", "cp437"),
+    ],
+)
+def test_the_tables_of_encodings_are_those_of_python(name: str, codec: str) -> None:
+    charset = next(charset for charset in CHARSETS if charset.name == name)
+    known = bytes(range(0x80, 0x100)).decode(codec, "replace")
+    assert len(charset.shown) == len(known)
+    assert all(shown == char or char == "\ufffd" for shown, char in zip(charset.shown, known, strict=True))

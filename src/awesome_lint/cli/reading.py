@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from awesome_lint.cli.streams import fail, say
 from awesome_lint.files import Found, Skipped, UnreadableError, decode, find_markdown, read_text
 from awesome_lint.model import Document
+from awesome_lint.records import NamedTuple
 
 NO_ENTRIES = "no entries"
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from os.path import dirname
-from typing import Any, NamedTuple
+from typing import Any
 
-from awesome_lint.knowledge.compile import KnowledgeError, Tables, load_tables
 from awesome_lint.knowledge.hosts import Hosts
 from awesome_lint.knowledge.labels import Labels
+from awesome_lint.knowledge.tables import KnowledgeError, Tables, load_tables
 from awesome_lint.knowledge.venues import Match, UrlVenue, Venue, Venues
+from awesome_lint.records import NamedTuple
 
 __all__ = ["Hosts", "Knowledge", "KnowledgeError", "Labels", "Match", "UrlVenue", "Venue", "Venues", "knowledge"]
 

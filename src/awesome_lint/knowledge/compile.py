@@ -1,112 +1,36 @@
-"""The TOML files of this folder as one file of ready-made tables, which loads in a millisecond.
-
-The compiled form is marshalled as Python's own modules are, in a version that every Python 3 reads; large rows are
-marshalled apart, each to be read only when it is asked for. It is made when the package is built, carries a checksum of
-every TOML file, and is used only where all of them agree; else the TOML files are read, and it is written anew where
-that is possible.
-"""
+"""From the TOML files of this folder, and from additions in their form, to the tables that the room works on."""
 
 from __future__ import annotations
 
-import marshal
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
-from zlib import crc32
 
-from awesome_lint.knowledge.folding import fold, plain
+from awesome_lint.knowledge.folding import fold, plain, spaced, squeezed
+from awesome_lint.knowledge.tables import (
+    ALIAS_BASE,
+    COMPILED,
+    REGULAR_EXPRESSION,
+    SOURCES,
+    VENUE_KEYS,
+    VENUE_TYPES,
+    KnowledgeError,
+    Tables,
+    checksums,
+    dump,
+    read_file,
+)
 
-FORMAT = 9
-COMPILED = "_compiled.marshal"
-MARSHAL_VERSION = 2  # later ones depend on how often an object is referred to, and give other bytes every time
-SOURCES = ("venues.toml", "hosts.toml", "labels.toml")
-VENUE_TYPES: dict[str, type | tuple[type, ...]] = {
-    "short": str,
-    "name": str,
-    "kind": str,
-    "field": str,
-    "aliases": list,
-    "historic": list,
-    "years": (str, list),
-    "first": int,
-    "last": int,
-    "except": list,
-    "add": list,
-    "certain_from": int,
-    "urls": list,
-    "workshop_of": str,
-    "carries": list,
-    "acronym_only": bool,
-    "dblp": str,
-    "pmlr": dict,
-}
-VENUE_KEYS = tuple(VENUE_TYPES)
 KINDS = ("conference", "workshop", "journal", "preprint", "magazine", "book-series")
-ALIAS_BASE = 4096  # an index entry is `venue number * ALIAS_BASE + number of the writing`
-
-Tables = dict[str, Any]
-
-
-class KnowledgeError(ValueError):
-    """The knowledge base, or an addition to it, says something that cannot be."""
-
-
-class Rows(Sequence[Any]):
-    """Rows of a table, each read when it is asked for: row `n` begins at `starts[n]` of `body`."""
-
-    def __init__(self, body: memoryview, starts: Sequence[int]) -> None:
-        self._body = body
-        self._starts = starts
-
-    def __len__(self) -> int:
-        return len(self._starts)
-
-    def __getitem__(self, number: Any) -> Any:
-        return marshal.loads(self._body[self._starts[number] :])
-
-
-class Keyed(Mapping[str, Any]):
-    """A table of rows by key, each read when it is asked for."""
-
-    def __init__(self, body: memoryview, starts: Mapping[str, int]) -> None:
-        self._body = body
-        self._starts = starts
-
-    def __len__(self) -> int:
-        return len(self._starts)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._starts)
-
-    def __getitem__(self, key: str) -> Any:
-        return marshal.loads(self._body[self._starts[key] :])
-
-
-def load_tables(folder: str) -> Tables:
-    """The compiled tables of the TOML files in `folder`.
-
-    `KnowledgeError` where a file is wrong, `OSError` where one is missing.
-    """
-    texts = {name: _read(os.path.join(folder, name)) for name in SOURCES}
-    sums = [FORMAT, *(crc32(text) for text in texts.values())]
-    path = os.path.join(folder, COMPILED)
-    try:
-        if (tables := _undump(_read(path), sums)) is not None:
-            return tables
-    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError):
-        pass
-    tables = compile_tables(texts)
-    _write(path, tables)
-    return tables
 
 
 def compile_folder(folder: str) -> str:
     """Write the compiled form of the TOML files in `folder` and return its path."""
     path = os.path.join(folder, COMPILED)
-    tables = compile_tables({name: _read(os.path.join(folder, name)) for name in SOURCES})
+    tables = compile_tables({name: read_file(os.path.join(folder, name)) for name in SOURCES})
     with open(path, "wb") as file:
-        file.write(_dump(tables))
+        file.write(dump(tables))
     return path
 
 
@@ -121,7 +45,7 @@ def compile_tables(texts: Mapping[str, bytes]) -> Tables:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise KnowledgeError(f"{name}: {error}") from error
     return {
-        "sums": [FORMAT, *(crc32(texts[name]) for name in SOURCES)],
+        "sums": checksums(texts),
         "venues": venue_tables(data["venues.toml"]["venue"]),
         "hosts": host_tables(data["hosts.toml"]),
         "labels": label_tables(data["labels.toml"]),
@@ -298,16 +222,6 @@ def label_tables(data: Mapping[str, Any]) -> Tables:
     }
 
 
-def squeezed(word: str) -> str:
-    """A word of a label in the form in which labels are asked: letters and digits only, `+` as `p` (`c++`)."""
-    return fold(word.replace("+", "p"))
-
-
-def spaced(word: str) -> str:
-    """A phrase in the form in which word lists are asked: no case, single spaces for spaces, hyphens and `_`."""
-    return " ".join(word.replace("_", " ").replace("-", " ").split()).casefold()
-
-
 def _keys(writing: str) -> list[str]:
     """The index keys of one writing: with `&` as `and`, and without it."""
     return [key for key in dict.fromkeys((fold(writing), fold(writing.replace("&", " ")))) if key]
@@ -316,8 +230,7 @@ def _keys(writing: str) -> list[str]:
 _SPECIAL = set(".^$*+?{}[]|()")
 # The groups for years, and the characters that stand for them in texts that are literal but for a year.
 _YEAR_GROUPS = {r"(?P<year>\d{4})": "\x04", r"(?P<yy>\d{2})": "\x02"}
-_YEAR_SIGN = re.compile("[\x02\x04]")
-REGULAR_EXPRESSION = -1
+_YEAR_SIGNS = "\x02\x04"
 
 
 def literal_prefixes(pattern: str, limit: int = 24, single_slashes: bool = True) -> list[str]:
@@ -327,7 +240,7 @@ def literal_prefixes(pattern: str, limit: int = 24, single_slashes: bool = True)
     that are searched have no slashes side by side, so that `/+` is `/`.
     """
     prefixes, _, _ = _walk(pattern, 0, limit, single_slashes)
-    return sorted({_YEAR_SIGN.split(prefix)[0] for prefix in prefixes})
+    return sorted({prefix[: _year_place(prefix)] for prefix in prefixes})
 
 
 def _url_forms(pattern: str) -> list[tuple[str, int, str]]:
@@ -336,14 +249,18 @@ def _url_forms(pattern: str) -> list[tuple[str, int, str]]:
     `REGULAR_EXPRESSION` digits: the pattern itself stands there, for it says more than that.
     """
     texts, _, whole = _walk(pattern, 0, 24, True)
-    if not whole or any(len(_YEAR_SIGN.findall(text)) > 1 for text in texts):
+    if not whole or any(sum(map(text.count, _YEAR_SIGNS)) > 1 for text in texts):
         return [(prefix, REGULAR_EXPRESSION, pattern) for prefix in literal_prefixes(pattern)]
     forms = []
     for text in sorted(set(texts)):
-        year = _YEAR_SIGN.search(text)
-        at = year.start() if year else len(text)
-        forms.append((text[:at], ord(year[0]) if year else 0, text[at + 1 :].lower()))
+        at = _year_place(text)
+        forms.append((text[:at], ord(text[at : at + 1] or "\0"), text[at + 1 :].lower()))
     return forms
+
+
+def _year_place(text: str) -> int:
+    """Where the first sign for a year stands, the text's end where there is none."""
+    return min((at for sign in _YEAR_SIGNS if (at := text.find(sign)) >= 0), default=len(text))
 
 
 def _walk(pattern: str, at: int, limit: int, single_slashes: bool) -> tuple[list[str], int, bool]:
@@ -364,6 +281,8 @@ def _walk(pattern: str, at: int, limit: int, single_slashes: bool) -> tuple[list
             pieces, at, literal = _walk(pattern, at + 3, limit, single_slashes)
         elif group := next((group for group in _YEAR_GROUPS if pattern.startswith(group, at)), None):
             pieces, at, literal = [_YEAR_GROUPS[group]], at + len(group), True
+        elif (named := re.compile(r"\(\?P<(?!year>|yy>)\w+>").match(pattern, at)) is not None:
+            pieces, at, literal = _walk(pattern, named.end(), limit, single_slashes)
         elif pattern[at] == "\\" and at + 1 < len(pattern) and not pattern[at + 1].isalnum():
             pieces, at, literal = [pattern[at + 1]], at + 2, True
         elif pattern[at] not in _SPECIAL and pattern[at] != "\\":
@@ -417,67 +336,3 @@ def _place(prefix: str) -> str:
     """Where a URL pattern applies: the registrant of a DOI, a host, or everywhere (`""`)."""
     place, slash, _ = prefix.lower().partition("/")
     return place if slash else ""
-
-
-def _read(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
-
-
-_BY_ROW = (("venues", "rows"), ("venues", "urls"), ("hosts", "rows"))
-
-
-def _dump(tables: Tables) -> bytes:
-    """A line of checksums, two sizes, the tables and their rows; the tables say where each row begins."""
-    head = {group: dict(table) if isinstance(table, dict) else table for group, table in tables.items()}
-    body = bytearray()
-    for group, name in _BY_ROW:
-        table = tables[group][name]
-        starts = []
-        for row in table.values() if isinstance(table, Mapping) else table:
-            starts.append(len(body))
-            body += _pack(row)
-        head[group][name] = dict(zip(table, starts, strict=True)) if isinstance(table, Mapping) else starts
-    packed = _pack(head)
-    sizes = (len(part).to_bytes(4, "little") for part in (packed, body))
-    return b"".join((_first_line(tables["sums"]), *sizes, packed, body))
-
-
-def _undump(data: bytes, sums: Sequence[int]) -> Tables | None:
-    """The tables of a compiled form, None where it was made from other files."""
-    line = _first_line(sums)
-    if not data.startswith(line):
-        return None
-    start = len(line) + 8
-    size, rest = (int.from_bytes(data[at : at + 4], "little") for at in (len(line), len(line) + 4))
-    end = start + size
-    if len(data) != end + rest:
-        return None
-    view = memoryview(data)
-    tables: Tables = marshal.loads(view[start:end])
-    for group, name in _BY_ROW:
-        starts = tables[group][name]
-        tables[group][name] = (Keyed if isinstance(starts, dict) else Rows)(view[end:], starts)
-    return tables
-
-
-def _first_line(sums: Sequence[int]) -> bytes:
-    return f"awesome-lint {' '.join(map(str, sums))}\n".encode()
-
-
-def _pack(value: Any) -> bytes:
-    return marshal.dumps(value, MARSHAL_VERSION)
-
-
-def _write(path: str, tables: Tables) -> None:
-    """Write in one step; that it cannot be written costs time on the next run, nothing else."""
-    beside = f"{path}.{os.getpid()}"
-    try:
-        with open(beside, "wb") as file:
-            file.write(_dump(tables))
-        os.replace(beside, path)
-    except OSError:
-        try:
-            os.remove(beside)
-        except OSError:
-            return

@@ -31,3 +31,13 @@ def is_unspaced(char: str) -> bool:
 def has_unspaced(text: str) -> bool:
     """Whether a text has such characters."""
     return not text.isascii() and any(map(is_unspaced, text))
+
+
+def squeezed(word: str) -> str:
+    """A word of a label in the form in which labels are asked: letters and digits only, `+` as `p` (`c++`)."""
+    return fold(word.replace("+", "p"))
+
+
+def spaced(word: str) -> str:
+    """A phrase in the form in which word lists are asked: no case, single spaces for spaces, hyphens and `_`."""
+    return " ".join(word.replace("_", " ").replace("-", " ").split()).casefold()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from awesome_lint.knowledge.compile import KnowledgeError, Tables, check_host, host_tables
+from awesome_lint.knowledge.tables import KnowledgeError, Tables
 from awesome_lint.model.identity import Identity
 from awesome_lint.patterns import pattern
+from awesome_lint.records import NamedTuple
 
 _LONGEST = 4096  # an address longer than this is compared as it is written
 _CACHED = 65536
@@ -98,17 +99,19 @@ class _Rule:
 class _Fault:
     """How the addresses of a site go wrong."""
 
-    __slots__ = ("_beginnings", "_pattern", "front", "repair", "says")
+    __slots__ = ("_beginnings", "_endings", "_pattern", "front", "repair", "says")
 
     def __init__(self, row: Mapping[str, Any]) -> None:
         self._beginnings = tuple(row["beginnings"])
         self._pattern = pattern(row["path"])
+        self._endings = tuple(row.get("ends", ())) or ("",)
         self.says: str = row["says"]
         self.repair: str | None = row.get("repair")
         self.front = bool(row.get("front"))
 
     def match(self, target: str) -> re.Match[str] | None:
-        return self._pattern.match(target) if target.startswith(self._beginnings) else None
+        possible = target.startswith(self._beginnings) and target.endswith(self._endings)
+        return self._pattern.match(target) if possible else None
 
 
 class _Site:
@@ -283,6 +286,8 @@ class Hosts:
 
         A domain that is known takes the keys given, `labels`, `also`, `same` and `identity` in front of what it has.
         """
+        from awesome_lint.knowledge.compile import check_host, host_tables
+
         rows = {row["host"]: dict(row) for row in self._tables["rows"]}
         for domain, keys in additions.items():
             if not isinstance(keys, Mapping):

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
-from awesome_lint.knowledge.compile import KnowledgeError, Tables, spaced, squeezed
-from awesome_lint.knowledge.folding import fold, has_unspaced, plain
+from awesome_lint.knowledge.folding import fold, has_unspaced, plain, spaced, squeezed
+from awesome_lint.knowledge.tables import KnowledgeError, Tables
 from awesome_lint.patterns import pattern
 
 _ROLE_NAMES = "paper code project data demo video slides poster supplement bibtex blog page other"
@@ -33,7 +33,8 @@ _PREPOSITIONS = frozenset(_PREPOSITION_WORDS.split())
 _CUTTING_WORDS = "for of in on with from about using by de para pour für zu для по"
 _CUTTING = frozenset(_CUTTING_WORDS.split())
 _CUTTING_MARKS = ":：—–"
-_PARTS = pattern(r"\s*(?:[&/|,、，·;]|\band\b|\by\b|\bet\b|\bund\b|\be\b|\bи\b|和|与|及)\s*")
+_BETWEEN_PARTS = dict.fromkeys(map(ord, "&/|,、，·;和与及"), " & ")
+_AND = frozenset(("and", "y", "et", "und", "e", "и"))
 _BRACKETS = frozenset("([{（【")
 _BEHIND_NUMBERS = ".)、:："
 
@@ -130,7 +131,7 @@ class Labels:
         for text in (word, spaced(_without_brackets(word)), _strip_marks(word)):
             if meaning := self.columns.get(text):
                 return meaning
-        parts = [self.columns.get(_strip_marks(part)) for part in _PARTS.split(word)]
+        parts = [self.columns.get(_strip_marks(part)) for part in _parts(word)]
         return next((part for part in parts if part), None) if all(parts) and parts else None
 
     def track_of(self, text: str) -> str | None:
@@ -157,7 +158,7 @@ class Labels:
         """
         found = set()
         clean = _without_number(_without_brackets(plain(title)))
-        for piece in _PARTS.split(clean):
+        for piece in _parts(clean):
             whole, head = (_strip_marks(spaced(text)) for text in (piece, _head_phrase(piece)))
             for meaning in ("dataset", "paper", "survey", "resource"):
                 words = self.sections[meaning]
@@ -172,7 +173,7 @@ class Labels:
         bare = _strip_marks(spaced(_without_brackets(clean)))
         if clean in words or bare in words:
             return True
-        parts = [_strip_marks(part) for part in _PARTS.split(bare)]
+        parts = [_strip_marks(part) for part in _parts(bare)]
         return bool(parts) and all(part in words for part in parts)
 
     def with_additions(self, additions: Mapping[str, Any], hosts: Mapping[str, str]) -> Labels:
@@ -365,6 +366,12 @@ def _without_brackets(text: str) -> str:
 
 def _without_arxiv_numbers(text: str) -> str:
     return _ARXIV_NUMBER.sub(" ", text) if "." in text or "/" in text else text
+
+
+def _parts(text: str) -> list[str]:
+    """What a heading lists: `papers` and `code` of `papers & code`, which has single spaces and no capitals."""
+    words = ["&" if word in _AND else word for word in text.translate(_BETWEEN_PARTS).split()]
+    return [part.strip() for part in " ".join(words).split("&")]
 
 
 def _without_number(text: str) -> str:

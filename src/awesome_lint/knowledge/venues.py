@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from awesome_lint.knowledge.compile import (
-    ALIAS_BASE,
-    REGULAR_EXPRESSION,
-    VENUE_KEYS,
-    KnowledgeError,
-    Tables,
-    check_venue,
-    venue_tables,
-    writings,
-)
 from awesome_lint.knowledge.folding import fold, plain
+from awesome_lint.knowledge.tables import ALIAS_BASE, REGULAR_EXPRESSION, VENUE_KEYS, KnowledgeError, Tables
 from awesome_lint.model.identity import Identity
 from awesome_lint.patterns import pattern
+from awesome_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -238,6 +230,8 @@ class Venues:
 
         A short name that is known takes further `aliases`, `urls` and `carries`; every other key replaces.
         """
+        from awesome_lint.knowledge.compile import check_venue, venue_tables
+
         rows = [dict(zip(VENUE_KEYS, row, strict=False)) for row in self._rows]
         venues = [{key: value for key, value in row.items() if value is not None} for row in rows]
         places = {venue["short"]: place for place, venue in enumerate(venues)}
@@ -279,6 +273,8 @@ class Venues:
         return sum(char in initials for char in short) * 3 >= len(short) * 2
 
     def _writing(self, entry: int) -> str:
+        from awesome_lint.knowledge.compile import writings
+
         row = dict(zip(VENUE_KEYS, self._rows[entry // ALIAS_BASE], strict=False))
         return writings({key: value for key, value in row.items() if value is not None})[entry % ALIAS_BASE]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from awesome_lint.findings import Severity
+from awesome_lint.records import NamedTuple
 from awesome_lint.rules import ALL_RULES, Rule
 from awesome_lint.rules.base import Option, OptionValue
 

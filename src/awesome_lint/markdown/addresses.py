@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from html.entities import html5
-from typing import NamedTuple
 
 from awesome_lint.patterns import pattern
+from awesome_lint.records import NamedTuple
 from awesome_lint.source import Span
 
 MAX_PARENTHESES = 32
@@ -63,7 +63,7 @@ def entity(reference: str) -> str | None:
 
 def unescape(text: str) -> str:
     """`text` with backslash escapes and entities undone; an entity without its semicolon is none."""
-    if "\\" not in text and "&" not in text:
+    if "\\" not in text and ("&" not in text or ";" not in text):
         return text
     return _UNDO.sub(lambda m: m[1] or entity(m[2]) or m[2], text)
 

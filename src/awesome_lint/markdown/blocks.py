@@ -36,7 +36,7 @@ from awesome_lint.source import Span
 
 _LINE = pattern(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 _SETEXT = pattern(r"(=+|-+)[ \t]*\Z")
-_TASK = pattern(r"\[([ \txX])\](?=[ \t]|\Z)")
+_BOXES = ("[ ]", "[x]", "[X]", "[\t]")
 #: What begins an HTML block, but for tags of other names that stand alone on their line.
 _HTML_START = pattern(
     r"<(?:(?P<comment>!--)|(?P<instruction>\?)|(?P<declaration>![A-Z])|(?P<cdata>!\[CDATA\[)"
@@ -334,10 +334,11 @@ class PlacedBlockParser(BlockParser):
         node = Node("item", start, after, None, "", item_data)
         joined.node.children.append(node)
         state.enter(Container(node, width + padding, joined))
-        box = _TASK.match(text, state.text_start, end) if state.indent < 4 else None
-        if box:
-            item_data["checked"] = box[1] in "xX"
-            node.end = state.cursor = box.end()
+        box = state.text_start
+        after = box + len(_BOXES[0])
+        if text.startswith(_BOXES, box, end) and state.indent < 4 and (after == end or text[after] in " \t"):
+            item_data["checked"] = text[box + 1] in "xX"
+            node.end = state.cursor = after
             state.measure()
             state.cursor, state.indent = state.text_start, 0
         return state.text_start

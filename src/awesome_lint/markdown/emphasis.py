@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+
+from awesome_lint.records import NamedTuple
 
 _SPACE, _MARK, _WORD = 0, 1, 2
 

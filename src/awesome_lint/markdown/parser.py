@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
 from mistune.markdown import Markdown
 from mistune.util import unikey
@@ -12,6 +11,7 @@ from awesome_lint.markdown.blocks import PlacedBlockParser
 from awesome_lint.markdown.inline import PlacedInlineParser, PlacedInlineState, Reference
 from awesome_lint.markdown.node import Node
 from awesome_lint.markdown.state import MAX_DEPTH, PlacedBlockState
+from awesome_lint.records import NamedTuple
 from awesome_lint.source import Source
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from awesome_lint.model.entry import Entry
+from awesome_lint.records import NamedTuple
 from awesome_lint.source import Source, Span
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from awesome_lint.model.identity import Identity
+from awesome_lint.records import NamedTuple
 from awesome_lint.source import Span
 
 Role = Literal[

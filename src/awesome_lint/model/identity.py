@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from awesome_lint.records import NamedTuple
 
 _WRAPPING_DOIS = (("10.48550/arxiv.", "arxiv"), ("10.18653/v1/", "acl"))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from awesome_lint.parse.draft import Draft
 from awesome_lint.parse.fields.authors import looks_like_authors
 from awesome_lint.parse.fields.venue import VenueReading
@@ -11,6 +9,7 @@ from awesome_lint.parse.lexicon import ROLES, Lexicon
 from awesome_lint.parse.pieces import QUOTES, Piece, cut
 from awesome_lint.parse.text import COMMA, DATED, capitalised, is_shortcode, word_count
 from awesome_lint.patterns import pattern
+from awesome_lint.records import NamedTuple
 
 NOTE_KEYS = frozenset({"notes", "comment", "abstract", "description", "tldr"})
 _YEAR = pattern(r"\((?:19|20)\d\d\)")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from awesome_lint.markdown import Node
 from awesome_lint.parse.fields.year import find_year
 from awesome_lint.parse.look import Facts, Look
 from awesome_lint.parse.text import fold_spaces, without_shortcodes, word_count
 from awesome_lint.patterns import pattern
+from awesome_lint.records import NamedTuple
 
 _SAMPLE = 60  # rows looked at
 _LONG = 3.0  # words of a mean name, from which a column `Paper` holds titles and not links

@@ -7,7 +7,6 @@ what the list writes in the same place elsewhere does.
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
 from awesome_lint.parse.draft import Draft, Open
 from awesome_lint.parse.fields.authors import looks_like_authors
@@ -17,6 +16,7 @@ from awesome_lint.parse.fields.venue import VenueReading
 from awesome_lint.parse.layouts import Carrier
 from awesome_lint.parse.lexicon import Lexicon
 from awesome_lint.parse.text import capitalised, fold_spaces, sentences, word_count
+from awesome_lint.records import NamedTuple
 
 _SHARE = 0.5  # of what stands in one place, from which the place means one thing
 _LEAST = 3  # pieces in one place, below which it means nothing

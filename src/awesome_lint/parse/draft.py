@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from awesome_lint.knowledge.venues import Venue
 from awesome_lint.parse.fields.venue import VenueReading
 from awesome_lint.parse.flow import Flow
 from awesome_lint.parse.pieces import Piece
 from awesome_lint.parse.text import HARD, LINK, SOFT, clean_title, fold_spaces
+from awesome_lint.records import NamedTuple
 from awesome_lint.source import Span
 
 _AUTHORS_END = " ,;:" + HARD + SOFT

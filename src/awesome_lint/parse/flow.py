@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from awesome_lint.markdown import Node
 from awesome_lint.parse.text import HARD, LINK, SOFT, fold_spaces
 from awesome_lint.patterns import pattern
+from awesome_lint.records import NamedTuple
 from awesome_lint.source import Span
 
 _BADGE = pattern(r"img\.shields\.io/(?:static/v1\?.*?label=|badge/)([^-&?]*)")

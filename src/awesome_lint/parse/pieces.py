@@ -7,11 +7,11 @@ Nothing is judged here. A piece only says what stands together: `[CVPR 2021]` is
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from awesome_lint.parse.flow import Flow, Mark
 from awesome_lint.parse.text import HARD, LINK, SOFT
 from awesome_lint.patterns import pattern
+from awesome_lint.records import NamedTuple
 
 _SPECIAL = pattern(f'[\\[\\]()【】（）「」『』〔〕［］《》«»„“”"{HARD}{SOFT}{LINK}]')
 _CLOSERS = {

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import cast
 
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.model import Document
+from awesome_lint.records import NamedTuple
 
 
 class View(NamedTuple):

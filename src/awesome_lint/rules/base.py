@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from awesome_lint.findings import Fix, Related, Severity
+from awesome_lint.records import NamedTuple
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:

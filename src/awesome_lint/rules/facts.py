@@ -19,8 +19,14 @@ if TYPE_CHECKING:
     from awesome_lint.knowledge import Knowledge
     from awesome_lint.markdown.node import Node
     from awesome_lint.rules.duplicates.pairs import Pair
+    from awesome_lint.rules.venues.written import Written
 
 SECTION_SIZE = 8
+
+
+def gives(entry: Entry, role: str) -> bool:
+    """Whether an entry has a link of `role` that leads somewhere."""
+    return any(link.role == role and link.url for link in entry.links)
 
 
 class Facts:
@@ -145,6 +151,18 @@ class Facts:
         malformed = {found.role for found in self.malformed_in(entry)}
         return tuple(role for role in entry.unlinked if role in self._linked_roles and role not in malformed)
 
+    def spoken_for(self, entry: Entry, role: str) -> bool:
+        """Whether a missing `role` needs no finding of its own.
+
+        Its link is empty or malformed, the author says that there is none, or M005 reports the bare word.
+        """
+        if role in entry.unavailable or any(link.role == role for link in entry.links):
+            return True
+        if role in self.unlinked(entry):
+            return True
+        # A malformed link with another label than a role's is the title's own, and so the paper's.
+        return any(found.role == role or (found.role is None and role == "paper") for found in self.malformed_in(entry))
+
     @cached_property
     def _survey_words(self) -> tuple[frozenset[str], tuple[str, ...]]:
         """The single words that name a survey, and those of scripts that write no spaces."""
@@ -167,6 +185,15 @@ class Facts:
             for heading, entries in count.items()
             if 2 * entries <= len(self.papers) and "survey" in self.knowledge.labels.section_meanings(heading)
         )
+
+    # What is written
+
+    @cached_property
+    def written_venues(self) -> list[Written]:
+        """The venues that papers and data sets write themselves, in order."""
+        from awesome_lint.rules.venues.written import written_venues
+
+        return written_venues(self.document, self.knowledge)
 
     # What is one
 

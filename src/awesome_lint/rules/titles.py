@@ -6,10 +6,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from awesome_lint.knowledge.folding import has_unspaced, is_unspaced
 from awesome_lint.patterns import pattern
+from awesome_lint.records import NamedTuple
 
 NEARLY_EQUAL = 0.90
 
@@ -17,7 +17,8 @@ _WORD = pattern(r"[^\W_]+")
 _LATEX = pattern(r"\\[A-Za-z]+|[$\\{}]")
 _SIGN = pattern(r"(?<=\w)(?:\++|#)(?!\w)")
 _DIGITS = pattern(r"\d+")
-_ROMAN = pattern(r"(?=[ivx]{2})x{0,3}(?:ix|iv|v?i{0,3})")
+_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMAN = frozenset(tens + ones for tens in ("", "x", "xx", "xxx") for ones in _ONES) - {"", "i", "v", "x"}
 _NUMBER_WORDS = "zero one two three four five six seven eight nine ten first second third fourth fifth"
 _NUMBERS = frozenset(_NUMBER_WORDS.split())
 _SMALL_WORDS = (
@@ -134,7 +135,7 @@ def numerals(title: FoldedTitle) -> tuple[str, ...]:
     """What counts in a title, in order: runs of digits, Roman numerals of two letters and more, words for numbers."""
     found: list[str] = []
     for word in title.words:
-        if word in _NUMBERS or _ROMAN.fullmatch(word):
+        if word in _NUMBERS or word in _ROMAN:
             found.append(word)
         else:
             found += _DIGITS.findall(word)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from awesome_lint.parse.text import LINK, is_wide
 from awesome_lint.patterns import pattern
+from awesome_lint.records import NamedTuple
 
 _SPLIT = pattern(r"\s*(?:,|;|，|、|；|\band\b|&|\bund\b|\by\b|\bet\b(?!\s+al))\s*")
 _ET_AL = pattern(r"[,\s]*\bet\.?\s*al\b\.?|\band others\b|等\s*(?:人)?$", re.IGNORECASE)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from awesome_lint.knowledge.venues import Venue
 from awesome_lint.parse.lexicon import Lexicon
 from awesome_lint.parse.text import DIGIT
 from awesome_lint.patterns import pattern
+from awesome_lint.records import NamedTuple
 
 _HYPHENS = pattern(r"(?<=[A-Za-z])-(?=(?:19|20)\d\d)|(?<=\d\d\d\d)-")
 _COUNT = pattern(r"\(\s*(?!(?:19|20)\d\d\s*\))\d+\s*(?:papers?|篇|items?|entries)?\s*\)|\[\s*\d+\s*\]", re.IGNORECASE)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.knowledge.venues import Venue
 from awesome_lint.parse.fields.year import YearReading, find_short_year, find_year, is_month_number
 from awesome_lint.parse.text import LINK
 from awesome_lint.patterns import pattern
+from awesome_lint.records import NamedTuple
 
 _EDGE = " \t\u00a0\u2028\n,.;:|/-–—·•'’‘`&()[]{}【】（），。；：、@*_"
 _LEAD = pattern(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from awesome_lint.patterns import pattern
+from awesome_lint.records import NamedTuple
 
 # A year may be impossible (`20233`): five digits that begin like one are read as written, for a rule to report.
 _YEAR = r"(?:1[5-9]\d{2}|20\d{2,3}|21\d{2})"

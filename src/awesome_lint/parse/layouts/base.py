@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from awesome_lint.markdown import Node
 from awesome_lint.parse.flow import Part
 from awesome_lint.parse.look import Look
+from awesome_lint.records import NamedTuple
 from awesome_lint.source import Span
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from awesome_lint.markdown import Node
 from awesome_lint.parse.flow import Part
 from awesome_lint.parse.layouts.base import Carrier, Scope
 from awesome_lint.parse.look import Facts, Look, lines_of
+from awesome_lint.records import NamedTuple
 from awesome_lint.source import Span
 
 

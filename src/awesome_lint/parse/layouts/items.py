@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from awesome_lint.markdown import Node
 from awesome_lint.parse.flow import Part
@@ -11,6 +10,7 @@ from awesome_lint.parse.layouts.base import Carrier, Scope
 from awesome_lint.parse.look import Facts, Look
 from awesome_lint.parse.text import fold_spaces, words_of
 from awesome_lint.patterns import pattern
+from awesome_lint.records import NamedTuple
 from awesome_lint.source import Span
 
 _TRANSLATION = pattern(r"/readme[^/]*\.(?:md|rst)$", re.IGNORECASE)

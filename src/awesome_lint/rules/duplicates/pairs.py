@@ -11,9 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from awesome_lint.model import Document, Entry, Link
+from awesome_lint.records import NamedTuple
 from awesome_lint.rules.addresses import fits_title, identifier, is_document, is_home, names_both
 from awesome_lint.rules.titles import (
     FoldedTitle,
@@ -64,14 +65,20 @@ def judge_pairs(document: Document, knowledge: Knowledge) -> list[Pair]:
 
 
 class _Candidate:
-    """An entry with what is compared of it."""
+    """An entry with what is compared of it; the links, by what they lead to, are its own paper's and its resources'."""
 
-    __slots__ = ("__dict__", "entry", "index", "title")
+    __slots__ = ("__dict__", "authors", "entry", "index", "paper_links", "resource_links", "title")
 
     def __init__(self, index: int, entry: Entry) -> None:
         self.index = index
         self.entry = entry
         self.title: FoldedTitle = fold_title(entry.title)
+        self.authors = fold_authors(entry.authors)
+        papers = [link for link in entry.links if link.role == "paper" and link.url]
+        own = [link for link in papers if link is papers[0] or link.named or link.in_title]
+        resources = [link for link in entry.links if link.role in RESOURCE_ROLES and link.url]
+        self.paper_links = {link_key(link): link for link in reversed(own)}
+        self.resource_links = {link_key(link): link for link in reversed(resources)}
 
     @cached_property
     def identifiers(self) -> dict[str, set[str]]:
@@ -81,22 +88,6 @@ class _Candidate:
             if link.role == "paper" and (known := identifier(link)):
                 found[known[0]].add(known[1])
         return found
-
-    @cached_property
-    def authors(self) -> frozenset[tuple[str, str]]:
-        return fold_authors(self.entry.authors)
-
-    @cached_property
-    def paper_links(self) -> dict[str, Link]:
-        """The links that are this entry's own papers, by what they lead to."""
-        links = [link for link in self.entry.links if link.role == "paper" and link.url]
-        own = [link for link in links if link is links[0] or link.named or link.in_title]
-        return {link_key(link): link for link in reversed(own)}
-
-    @cached_property
-    def resource_links(self) -> dict[str, Link]:
-        links = [link for link in self.entry.links if link.role in RESOURCE_ROLES and link.url]
-        return {link_key(link): link for link in reversed(links)}
 
 
 def link_key(link: Link) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from awesome_lint.findings import Related
 from awesome_lint.model import Document
+from awesome_lint.records import NamedTuple
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
     from awesome_lint.markdown.node import Node
+    from awesome_lint.rules.base import Context
+
+SHOWN_USES = 20
 
 
 class Destination(NamedTuple):
@@ -56,3 +61,8 @@ def collect(document: Document, links: Iterable[Node]) -> Iterator[Destination]:
             yield Destination(
                 item.data["url"], item.span, item.data["url_span"], item.plain().strip(), item.data["form"]
             )
+
+
+def other_uses(context: Context, destination: Destination) -> list[Related]:
+    """The uses of a destination that stands in a definition, the first twenty of them."""
+    return [context.related(span, "used here") for span in destination.uses[:SHOWN_USES]]

@@ -9,8 +9,7 @@ from awesome_lint.findings import Fix, Severity
 from awesome_lint.model import Entry, Malformed
 from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, safe, shorten
-from awesome_lint.rules.links.destinations import Destination
-from awesome_lint.rules.links.uses import other_uses
+from awesome_lint.rules.links.destinations import Destination, other_uses
 from awesome_lint.source import Edit, Span
 
 _ENDINGS = "pdf|md|html?|png|jpe?g|gif|svg|pptx?|docx?|zip|mp4|ipynb|txt|bib|py"

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from awesome_lint.findings import Severity
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
 from awesome_lint.rules.links.anchors import always_there, fold_fragment, page_anchors
-from awesome_lint.rules.links.uses import other_uses
+from awesome_lint.rules.links.destinations import other_uses
 
 if TYPE_CHECKING:
     from awesome_lint.markdown.node import Node

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.model import Identity
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, safe, shorten
-from awesome_lint.rules.links.uses import other_uses
+from awesome_lint.rules.links.destinations import other_uses
 from awesome_lint.source import Edit
 
 

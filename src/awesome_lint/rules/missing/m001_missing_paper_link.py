@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
-from awesome_lint.rules.missing.roles import gives, spoken_for
+from awesome_lint.rules.facts import gives
 
 
 class MissingPaperLink(Rule):
@@ -60,7 +60,7 @@ class MissingPaperLink(Rule):
     def check(self, context: Context) -> Iterator[Report]:
         least = context.number("siblings")
         for entry in context.facts.papers:
-            if gives(entry, "paper") or spoken_for(context.facts, entry, "paper"):
+            if gives(entry, "paper") or context.facts.spoken_for(entry, "paper"):
                 continue
             siblings = context.siblings(entry)
             having = context.facts.share(siblings, "paper link", _has_paper)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from awesome_lint.findings import Severity
 from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
-from awesome_lint.rules.missing.roles import gives, spoken_for
+from awesome_lint.rules.facts import gives
 
 
 class MissingCodeLink(Rule):
@@ -64,7 +64,7 @@ class MissingCodeLink(Rule):
         if facts.share(facts.papers, "code link", _has_code) < context.number("file"):
             return
         for entry in facts.papers:
-            if gives(entry, "code") or spoken_for(facts, entry, "code") or facts.is_survey(entry):
+            if gives(entry, "code") or facts.spoken_for(entry, "code") or facts.is_survey(entry):
                 continue
             siblings = context.siblings(entry)
             having = facts.share(siblings, "code link", _has_code)

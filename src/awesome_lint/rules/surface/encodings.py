@@ -9,21 +9,20 @@ are (<https://ftfy.readthedocs.io/en/latest/heuristic.html>), and what other tex
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import accumulate, pairwise
 
 from awesome_lint.patterns import pattern
+from awesome_lint.records import NamedTuple
 from awesome_lint.source import Span
 
 MAX_PASSES = 4  # text is seldom garbled more than twice
 
-_FOREIGN = pattern(r"[^\x00-\x7f]+")
+_FOREIGN = pattern(r"[^\x00-\x7f]{2,}")
 _WORD = pattern(r"[^\s()\[\]{}<>|]*")
 _WORD_REACH = 24
 _LOST = pattern(r"(?:锟斤拷)+锟?|\ufffd{2,}|(?<=\w)\ufffd|\ufffd(?=\w)")
@@ -56,18 +55,17 @@ class Certainty(IntEnum):
 
 
 class Charset:
-    """A one-byte encoding that UTF-8 gets mistaken for."""
+    """A one-byte encoding that UTF-8 gets mistaken for: its name, and what it shows for the bytes from 0x80 up."""
 
-    def __init__(self, name: str, codec: str) -> None:
+    def __init__(self, name: str, shown: str) -> None:
         self.name = name
-        self.codec = codec
+        self.shown = shown
 
     @cached_property
     def bytes_of(self) -> dict[str, int]:
         """The byte of every character from 0x80 up; undefined bytes are control characters, as in browsers."""
         table = {chr(value): value for value in range(0x80, 0xA0)}
-        shown = bytes(range(0x80, 0x100)).decode(self.codec, "replace")
-        table.update((char, value) for value, char in enumerate(shown, 0x80) if char != "\ufffd")
+        table.update(zip(self.shown, range(0x80, 0x100), strict=True))
         return table
 
     def sequences(self, text: str) -> Iterator[tuple[Span, str]]:
@@ -78,12 +76,33 @@ class Charset:
             yield Span(*found.span()), found[0].decode("utf-8")
 
 
+# Written out, because loading Python's own tables takes longer than looking through a list.
 CHARSETS = (
-    Charset("Windows-1252", "cp1252"),
-    Charset("Mac Roman", "mac_roman"),
-    Charset("Windows-1251", "cp1251"),
-    Charset("Windows-1250", "cp1250"),
-    Charset("code page 437", "cp437"),
+    Charset(
+        "Windows-1252",
+        "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ\xa0¡¢£¤¥¦§¨©ª«¬\xad®¯°±²³´µ¶·¸¹º»¼½¾¿"
+        "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ",
+    ),
+    Charset(
+        "Mac Roman",
+        "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø"
+        "¿¡¬√ƒ≈∆«»…\xa0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ",
+    ),
+    Charset(
+        "Windows-1251",
+        "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\x98™љ›њќћџ\xa0ЎўЈ¤Ґ¦§Ё©Є«¬\xad®Ї°±Ііґµ¶·ё№є»јЅѕї"
+        "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя",
+    ),
+    Charset(
+        "Windows-1250",
+        "€\x81‚\x83„…†‡\x88‰Š‹ŚŤŽŹ\x90‘’“”•–—\x98™š›śťžź\xa0ˇ˘Ł¤Ą¦§¨©Ş«¬\xad®Ż°±˛ł´µ¶·¸ąş»Ľ˝ľż"
+        "ŔÁÂĂÄĹĆÇČÉĘËĚÍÎĎĐŃŇÓÔŐÖ×ŘŮÚŰÜÝŢßŕáâăäĺćçčéęëěíîďđńňóôőö÷řůúűüýţ˙",
+    ),
+    Charset(
+        "code page 437",
+        "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐"
+        "└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\xa0",
+    ),
 )
 # Encodings of two bytes a character; their text reads as CJK characters either way.
 DOUBLE_BYTE = (("GBK", "gbk"), ("Shift JIS", "cp932"))
@@ -98,10 +117,19 @@ def find_garbled(text: str) -> list[Garble]:
         found += (
             (Garble(Span(*lost.span()), None, "another encoding"), Certainty.CERTAIN) for lost in _LOST.finditer(text)
         )
-    for run in _FOREIGN.finditer(text):
-        if run.end() - run.start() > 1:
-            found += _look_into(text, Span(*run.span()))
+    for run in _foreign_runs(text):
+        found += _look_into(text, run)
     return _believed(text, found)
+
+
+def _foreign_runs(text: str) -> Iterator[Span]:
+    """Where two and more characters beyond ASCII stand side by side. Most lines have none at all."""
+    start = 0
+    for line in text.split("\n"):
+        if not line.isascii():
+            for run in _FOREIGN.finditer(text, start, start + len(line)):
+                yield Span(*run.span())
+        start += len(line) + 1
 
 
 def _look_into(text: str, run: Span) -> list[tuple[Garble, Certainty]]:
@@ -166,9 +194,9 @@ def _believed(text: str, found: list[tuple[Garble, Certainty]]) -> list[Garble]:
             believed.append(garble)
         else:
             unsupported.append(garble)
-    breaks = [end.start() for end in re.finditer(r"[\r\n]", text)]
-    lines = {(garble.encoding, bisect_left(breaks, garble.span.start)) for garble in believed}
-    believed += [garble for garble in unsupported if (garble.encoding, bisect_left(breaks, garble.span.start)) in lines]
+    ends = list(accumulate(len(line) + 1 for line in text.replace("\r", "\n").split("\n")))
+    lines = {(garble.encoding, bisect_right(ends, garble.span.start)) for garble in believed}
+    believed += [garble for garble in unsupported if (garble.encoding, bisect_right(ends, garble.span.start)) in lines]
     return sorted(believed, key=lambda garble: garble.span)
 
 
@@ -323,9 +351,9 @@ def _double_byte(piece: str, offset: int) -> Garble | None:
 
     Of good text hardly ever three characters in a row are valid UTF-8 in such an encoding.
     """
-    for name, codec in DOUBLE_BYTE:
+    for name, codec in DOUBLE_BYTE if len(piece) > 2 else ():
         firsts = _first_of_three(codec)
-        if len(piece) < 3 or firsts.isdisjoint(piece):
+        if firsts.isdisjoint(piece):
             continue
         start = next(index for index, char in enumerate(piece) if char in firsts)
         if (meant := _unread(piece[start:], codec)) is not None:

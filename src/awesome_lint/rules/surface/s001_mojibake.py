@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from awesome_lint.findings import Fix, Severity
 from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, safe, shorten, unsafe
-from awesome_lint.rules.surface.places import entry_at
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -114,14 +113,14 @@ def _report(context: Context, garbles: list[Garble], in_address: bool) -> Report
     where = "in the address " if in_address else ""
     if not edits:
         message = f"{where}`{garbled}` has lost characters when it was read with another encoding"
-        return context.report(span, message, entry=entry_at(context.document, span.start))
+        return context.report(span, message, entry=context.facts.entry_at(span.start))
     meant = shorten(_edited(text, shown, edits))
     readings = " and ".join(dict.fromkeys(garble.encoding for garble in garbles if garble.meant is not None))
     return context.report(
         span,
         f"{where}`{garbled}` was `{meant}` before it was read as {readings}",
         fix=_fix(meant, edits, in_address),
-        entry=entry_at(context.document, span.start),
+        entry=context.facts.entry_at(span.start),
     )
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.findings import Fix, Severity
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, safe, shorten
-from awesome_lint.rules.surface.places import entry_at
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def _judge(context: Context, row: Node) -> Iterator[Report]:
     written = len(row.children) - padded
     wanted = len(row.children) - len(surplus)
     message = f"{written} cell{'s' if written != 1 else ''} where the header has {wanted}"
-    entry = entry_at(context.document, row.start)
+    entry = context.facts.entry_at(row.start)
     if padded:
         fix = None
         if "|" in context.document.source.slice(row.span):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from awesome_lint.findings import Severity
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten, unsafe
-from awesome_lint.rules.venues.written import FEW, Written, slices_to_raw, written_venues
+from awesome_lint.rules.venues.written import FEW, Written, slices_to_raw
 from awesome_lint.source import Edit
 
 # What stands where venues stand, and names none: theses, reports, books, patents, prizes.
@@ -64,7 +64,7 @@ class UnknownVenue(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Report]:
-        written = written_venues(context)
+        written = context.facts.written_venues
         unknown = Counter(one.raw for one in written if one.venue is None)
         known = Counter(one.venue.short for one in written if one.venue is not None)
         nearest = {raw: _nearest(context, raw) for raw in unknown if _is_venue(context, raw)}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from awesome_lint.findings import Fix, Severity
 from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, safe, shorten, unsafe
-from awesome_lint.rules.venues.written import Written, each_once, names_joint_event, slices_to_raw, written_venues
+from awesome_lint.rules.venues.written import Written, each_once, names_joint_event, slices_to_raw
 from awesome_lint.source import Edit
 
 _HYPHENS = "-_\u2010\u2011\u2012\u2013\u2014\u2015"
@@ -77,7 +77,7 @@ class InconsistentVenue(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Report]:
-        for canonical, writings in each_once(written_venues(context)):
+        for canonical, writings in each_once(context.facts.written_venues):
             current = [one for one in writings if not _is_no_writing(one)]
             counts = Counter(one.raw for one in current)
             if len(counts) < 2:

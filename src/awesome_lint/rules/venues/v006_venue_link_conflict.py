@@ -8,7 +8,7 @@ from awesome_lint.findings import Severity
 from awesome_lint.knowledge.venues import UrlVenue, Venue
 from awesome_lint.model import Link
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
-from awesome_lint.rules.venues.written import Written, same_event, workshop_of, written_venues
+from awesome_lint.rules.venues.written import Written, same_event, workshop_of
 
 _JUDGED = frozenset({"conference", "workshop"})
 
@@ -66,7 +66,7 @@ class VenueLinkConflict(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Report]:
-        for one in written_venues(context):
+        for one in context.facts.written_venues:
             if one.venue is None or one.venue.kind not in _JUDGED:
                 continue
             found = (

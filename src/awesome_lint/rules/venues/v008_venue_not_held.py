@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from awesome_lint.findings import Severity
 from awesome_lint.knowledge.venues import Venue
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
-from awesome_lint.rules.venues.written import Written, written_venues
+from awesome_lint.rules.venues.written import Written
 
 _JUDGED = frozenset({"conference", "workshop"})
 _NEAR_YEARS = 2
@@ -59,7 +59,7 @@ class VenueNotHeld(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Report]:
-        for one in written_venues(context):
+        for one in context.facts.written_venues:
             venue, year = one.venue, one.year
             if venue is None or year is None or venue.kind not in _JUDGED:
                 continue

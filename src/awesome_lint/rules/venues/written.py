@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
-from typing import NamedTuple
 
+from awesome_lint.knowledge import Knowledge
 from awesome_lint.knowledge.venues import Venue
-from awesome_lint.model import Entry
+from awesome_lint.model import Document, Entry
+from awesome_lint.records import NamedTuple
 from awesome_lint.rules.base import Context
 from awesome_lint.source import Span
 
@@ -65,57 +66,51 @@ def possible_years() -> range:
     return range(FIRST_YEAR, datetime.now(UTC).year + 2)
 
 
-def written_venues(context: Context) -> list[Written]:
-    """The venues that papers and data sets of the document write themselves, in order."""
+def written_venues(document: Document, knowledge: Knowledge) -> list[Written]:
+    """The venues that papers and data sets of a document write themselves, in order: see `Facts.written_venues`."""
     own = [
         entry
-        for entry in context.entries
+        for entry in document.entries
         if entry.venue_source == "entry" and entry.venue_raw and entry.kind != "resource" and not entry.placeholder
     ]
     if not own:
         return []
-    known = {entry.venue: _venue(context, entry) for entry in own}
-    apart = _apart_is_meant(context, own, known)
+    text = document.source.text
+    known = {entry.venue: knowledge.venues.known(entry.venue) if entry.venue else None for entry in own}
+    apart = _apart_is_meant(text, own, known)
     return [
-        Written(
-            entry, entry.venue_raw or "", entry.field_span("venue"), known[entry.venue], _year(context, entry, apart)
-        )
+        Written(entry, entry.venue_raw or "", entry.field_span("venue"), known[entry.venue], _year(text, entry, apart))
         for entry in own
     ]
 
 
-def _venue(context: Context, entry: Entry) -> Venue | None:
-    venues = context.knowledge.venues
-    return venues.known(entry.venue) if entry.venue else None
-
-
-def _year(context: Context, entry: Entry, apart: bool) -> int | None:
+def _year(text: str, entry: Entry, apart: bool) -> int | None:
     """The year of the entry's venue; None for one that cannot be, which V004 reports."""
     year = entry.venue_year
-    if year is None and entry.year_source == "entry" and not _is_date(context, entry):
-        year = entry.year if apart or _beside(context, entry) else None
+    if year is None and entry.year_source == "entry" and not _is_date(text, entry):
+        year = entry.year if apart or _beside(text, entry) else None
     return year if year in possible_years() else None
 
 
-def _is_date(context: Context, entry: Entry) -> bool:
+def _is_date(text: str, entry: Entry) -> bool:
     """Whether the year is part of more than a year: `2021` and `'21` are none, `2021-03` is a date."""
     span = entry.field_span("year")
-    text = context.text[span.start : span.end].strip()
-    if text.isdecimal():
-        return len(text) not in (2, 4, 5)
-    before, digits = text[:-2], text[-2:]
+    written = text[span.start : span.end].strip()
+    if written.isdecimal():
+        return len(written) not in (2, 4, 5)
+    before, digits = written[:-2], written[-2:]
     short = len(before) <= 2 and before.rstrip() in _BEFORE_SHORT_YEARS and len(digits) == 2 and digits.isdecimal()
     return not short
 
 
-def _beside(context: Context, entry: Entry) -> bool:
+def _beside(text: str, entry: Entry) -> bool:
     """Whether year and venue stand side by side: in one cell, on one line."""
     venue, year = entry.field_span("venue"), entry.field_span("year")
-    between = context.text[min(venue.end, year.end) : max(venue.start, year.start)]
+    between = text[min(venue.end, year.end) : max(venue.start, year.start)]
     return len(between) <= _REACH and "|" not in between and "\n" not in between
 
 
-def _apart_is_meant(context: Context, own: list[Entry], known: dict[str | None, Venue | None]) -> bool:
+def _apart_is_meant(text: str, own: list[Entry], known: dict[str | None, Venue | None]) -> bool:
     """Whether a year that stands apart from the venue, in a column of its own, is the venue's in this list.
 
     It is where nearly all of those years had an edition.
@@ -126,7 +121,7 @@ def _apart_is_meant(context: Context, own: list[Entry], known: dict[str | None, 
         if entry.venue_year is None
         and entry.year is not None
         and entry.year_source == "entry"
-        and not _is_date(context, entry)
+        and not _is_date(text, entry)
         if (venue := known[entry.venue]) is not None and (answer := venue.held(entry.year)) is not None
     ]
     return len(held) >= FEW and sum(held) >= HABIT * len(held)

@@ -7,7 +7,7 @@ from awesome_lint.parse.fields.authors import looks_like_authors
 from awesome_lint.parse.fields.venue import VenueReading
 from awesome_lint.parse.lexicon import ROLES, Lexicon
 from awesome_lint.parse.pieces import QUOTES, Piece, cut
-from awesome_lint.parse.text import COMMA, DATED, capitalised, is_shortcode, word_count
+from awesome_lint.parse.text import DATED, capitalised, commas, is_shortcode, word_count
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 
@@ -77,7 +77,7 @@ def _of_link(lex: Lexicon, draft: Draft, piece: Piece, index: int, alone: bool) 
 
 def _cited(lex: Lexicon, text: str) -> Claim | None:
     """`(Ann Lee et al., ICML 2022)`: authors and where they published, in one bracket."""
-    for comma in COMMA.finditer(text):
+    for comma in commas(text, 0, len(text)):
         tail = lex.read_venue(text[comma.end() :], True)
         if tail is not None and (tail.known or (tail.bare and tail.year)) and not tail.rest:
             if looks_like_authors(text[: comma.start()], sure=False):

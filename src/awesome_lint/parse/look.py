@@ -16,7 +16,7 @@ from awesome_lint.patterns import pattern
 
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _FLAT = frozenset({"strong", "emphasis", "strike", "element"})
-_BROKEN_LINK = pattern(r"\]\s?\((?=[^)\s]*(?:/|\.\w{2,4}\b)|[^)]*\.(?:pdf|html?)\))")
+_BROKEN_LINK = pattern(r"\]\s?\((?=[^)\s]{0,300}(?:/|\.\w{2,4}\b)|[^)]{0,300}\.(?:pdf|html?)\))")
 _PREPRINT = pattern(r"arxiv:\s?\d{4}\.\d{4,5}", re.IGNORECASE)
 _YEAR = pattern(r"(?:19|20)\d\d")
 

@@ -90,27 +90,27 @@ class Outline:
         return Scope(self.look, titles, heading, self.paper_list, self.groups, self.carriers)
 
     def _walk(self, blocks: list[Node], scope: Scope) -> None:
-        summaries: list[str] = []
+        opened = [scope]  # the scope of each `<details>` around, the innermost last
         label = ""
         self._count_linked(blocks, scope)
         index = 0
         while index < len(blocks):
             block = blocks[index]
-            inner = scope
-            for summary in summaries:
-                inner = inner.within(summary)
+            inner = opened[-1]
             if block.kind == "summary" and (taken := DETAILS.take(blocks, index, inner)):
                 index += taken
                 continue
             if block.kind == "summary":
-                summaries = [*summaries[:-1], self._topic(block)] if summaries else [self._topic(block)]
+                if len(opened) == 1:
+                    opened.append(scope)
+                opened[-1] = opened[-2].within(self._topic(block))
                 label = ""
             elif block.kind == "tag" and block.data.get("name") == "details":
-                if block.data.get("closing"):
-                    summaries = summaries[:-1]
+                if not block.data.get("closing"):
+                    opened.append(inner)
+                elif len(opened) > 1:
+                    opened.pop()
                     label = ""
-                else:
-                    summaries = [*summaries, ""]
             elif block.kind in _CONTAINERS:
                 self._walk(list(_flat(block.children)), inner.within(label))
             else:

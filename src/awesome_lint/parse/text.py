@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from awesome_lint.patterns import pattern
 
@@ -13,6 +14,7 @@ SOFT = "\u2028"  # a line break that only the source has
 SEE_ALSO = ("see also", "also", "also see")
 DIGIT = pattern(r"\d")
 DATED = pattern(r"(?:19|20)\d\d|['’‘`]\s?\d\d")
+LONGEST_NAME = 160  # characters of a venue's name, with all that may surround it
 COMMA = pattern(r",\s*|，\s*|\s+@\s*")
 _WORD = pattern(r"[^\W_]+")
 _SHORTCODE = pattern(r":[a-z][a-z0-9_+-]{1,40}:")
@@ -31,6 +33,11 @@ _FINAL = ".,;:，；：、 "
 def fold_spaces(text: str) -> str:
     """`text` trimmed, every run of white space a single space."""
     return " ".join(text.split())
+
+
+def commas(text: str, start: int, end: int, reach: int = LONGEST_NAME) -> Iterator[re.Match[str]]:
+    """The commas of `text[start:end]` that stand at most `reach` characters before its end."""
+    return COMMA.finditer(text, max(start, end - reach), end)
 
 
 def words_of(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from awesome_lint.parse.text import LINK, is_wide
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 
+LONGEST_LIST = 4000  # characters of an author list
 _SPLIT = pattern(r"\s*(?:,|;|，|、|；|\band\b|&|\bund\b|\by\b|\bet\b(?!\s+al))\s*")
 _ET_AL = pattern(r"[,\s]*\bet\.?\s*al\b\.?|\band others\b|等\s*(?:人)?$", re.IGNORECASE)
 _PARTICLES = frozenset("van von der den de del della di da dos la le el bin ibn al ter ten du st jr sr ii iii".split())
@@ -52,7 +53,7 @@ def is_name(text: str) -> bool:
 def author_share(text: str) -> tuple[int, float]:
     """How many names `text` seems to list, and the share of its parts that are names."""
     text = text.replace(LINK, "").strip(" .,:;\n\u2028")
-    if not text or len(text) > 4000:
+    if not text or len(text) > LONGEST_LIST:
         return 0, 0.0
     abbreviated = _ET_AL.search(text) is not None
     plain = _ORNAMENT.sub("", _ET_AL.sub("", text))

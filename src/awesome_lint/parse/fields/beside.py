@@ -9,7 +9,7 @@ from awesome_lint.parse.fields.keys import read_key
 from awesome_lint.parse.fields.venue import VenueReading, names_series
 from awesome_lint.parse.lexicon import Lexicon
 from awesome_lint.parse.pieces import Piece
-from awesome_lint.parse.text import COMMA, DIGIT, capitalised, sentences, word_count
+from awesome_lint.parse.text import DIGIT, capitalised, commas, sentences, word_count
 from awesome_lint.source import Span
 
 
@@ -124,7 +124,7 @@ def read_part(lex: Lexicon, draft: Draft, start: int, end: int) -> None:
             draft.set_venue(reading, start)
             return
     if draft.venue_raw is None:
-        for found in COMMA.finditer(draft.flow.text, start, end):
+        for found in commas(draft.flow.text, start, end):
             tail = lex.read_venue(draft.flow.text[found.end() : end], False)
             if tail is not None and tail.known and word_count(tail.rest) <= 4:
                 draft.set_venue(tail, found.end())
@@ -160,7 +160,7 @@ def _venue_tail(lex: Lexicon, draft: Draft, start: int, end: int) -> int:
     text = draft.flow.text
     if not DIGIT.search(text, start, end):
         return end
-    for found in COMMA.finditer(text, start, end):
+    for found in commas(text, start, end):
         tail = text[found.end() : end]
         reading = lex.read_venue(tail, False) if word_count(tail) <= 8 else None
         if reading is not None and (reading.known or (reading.bare and reading.year)) and not reading.rest:

@@ -6,12 +6,12 @@ import re
 
 from awesome_lint.parse.claims import Claim, claimed
 from awesome_lint.parse.draft import Draft
-from awesome_lint.parse.fields.authors import author_share, leading_names, looks_like_authors
+from awesome_lint.parse.fields.authors import LONGEST_LIST, author_share, leading_names, looks_like_authors
 from awesome_lint.parse.fields.beside import read_after, read_before, read_part
 from awesome_lint.parse.flow import Flow, Part
 from awesome_lint.parse.lexicon import Lexicon
 from awesome_lint.parse.pieces import ADDRESSES, QUOTES, Piece
-from awesome_lint.parse.text import COMMA, DATED, SEE_ALSO, SOFT, clean_title, is_wide, sentences, word_count
+from awesome_lint.parse.text import DATED, SEE_ALSO, SOFT, clean_title, commas, is_wide, sentences, word_count
 from awesome_lint.patterns import pattern
 from awesome_lint.source import Span
 
@@ -367,7 +367,7 @@ def _known_part(lex: Lexicon, text: str) -> bool:
 def _comma_tail(lex: Lexicon, draft: Draft, base: int, start: int, end: int) -> int:
     """Cut `, ICCV 2021` (or ` ICCV 2021`) off the end of a title; the new end."""
     text = draft.flow.text
-    for found in COMMA.finditer(text, base + start, base + end):
+    for found in commas(text, base + start, base + end):
         tail = text[found.end() : base + end]
         words = word_count(tail)
         if words > 14 or (not DATED.search(tail) and (words > 6 or tail[:1].islower())):
@@ -389,7 +389,7 @@ def _comma_tail(lex: Lexicon, draft: Draft, base: int, start: int, end: int) -> 
 def _author_tail(lex: Lexicon, draft: Draft, base: int, start: int, end: int) -> int:
     """Cut the names off `Title, First Author, Second Author`, once a venue behind them says it is a citation."""
     text = draft.flow.text
-    for found in COMMA.finditer(text, base + start, base + end):
+    for found in commas(text, base + start, base + end, LONGEST_LIST):
         tail = text[found.end() : base + end]
         if looks_like_authors(tail):
             draft.set_authors(found.end(), base + end)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.knowledge.venues import Venue
 from awesome_lint.parse.fields.year import YearReading, find_short_year, find_year, is_month_number
-from awesome_lint.parse.text import LINK
+from awesome_lint.parse.text import LINK, LONGEST_NAME
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 
@@ -133,7 +133,7 @@ class VenueReader:
         `placed`: it stands where a list writes venues (a bracket, a venue column), so that an unknown name, or a short
         name that is also a word, counts.
         """
-        if len(text) > 160 or LINK in text or not text.strip(_EDGE):
+        if len(text) > LONGEST_NAME or LINK in text or not text.strip(_EDGE):
             return None
         if (usual := _USUAL.fullmatch(text)) is not None:
             # `CVPR 2021`, `NeurIPS`: the usual case, cheaply.

@@ -149,7 +149,7 @@ class Draft:
             start += 3
         plain = text[start:end]
         if LINK in plain:
-            within = [index for index, link in enumerate(self.flow.links) if start <= link.at < end]
+            within = self.flow.links_in(start, end)
             labels = iter([self.flow.links[index].label for index in within])
             plain = re.sub(LINK, lambda _: next(labels, ""), plain)
             self.homepages.update(within)

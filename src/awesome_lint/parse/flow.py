@@ -7,7 +7,7 @@ reader sees is `HARD`, one that only the source has is `SOFT`. Styles and places
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from awesome_lint.markdown import Node
@@ -41,6 +41,10 @@ class FlowLink(NamedTuple):
     image: bool
 
 
+def _place(link: FlowLink) -> int:
+    return link.at
+
+
 class Mark(NamedTuple):
     """A styled range of the flow: `strong`, `em` or `code`."""
 
@@ -64,13 +68,14 @@ class Region(NamedTuple):
 class Flow:
     """The text of one entry; offsets into `text` lead back to the source by `span`."""
 
-    __slots__ = ("_plain", "_size", "_source", "images", "links", "marks", "regions", "text")
+    __slots__ = ("_plain", "_size", "_source", "cutter", "images", "links", "marks", "regions", "text")
 
     def __init__(self, parts: Iterable[Part]) -> None:
         self.links: list[FlowLink] = []
         self.marks: list[Mark] = []
         self.regions: list[Region] = []
         self.images: list[Node] = []
+        self.cutter: object = None  # what cuts it into pieces, made when it is first asked for
         self._plain: list[int] = []
         self._source: list[int] = []
         self._size: list[int] = []
@@ -147,6 +152,10 @@ class Flow:
             chunks.append(text)
             length += len(text)
         return length
+
+    def links_in(self, start: int, end: int) -> range:
+        """The indexes of the links in `text[start:end]`."""
+        return range(bisect_left(self.links, start, key=_place), bisect_left(self.links, end, key=_place))
 
     def offset(self, place: int) -> int:
         """The source offset of the character at `place`."""

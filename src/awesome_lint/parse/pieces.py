@@ -14,6 +14,7 @@ from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 
 _SPECIAL = pattern(f'[\\[\\]()【】（）「」『』〔〕［］《》«»„“”"{HARD}{SOFT}{LINK}]')
+_MANY, _BLOCK = 32, 256  # marks from which they are kept by blocks of so many characters
 _CLOSERS = {
     "[": "]",
     "(": ")",
@@ -58,11 +59,13 @@ class Piece(NamedTuple):
 
 def cut(flow: Flow, start: int, end: int) -> list[Piece]:
     """The pieces of `flow.text[start:end]`, in order."""
-    return _Cutter(flow).cut(start, end, 0)
+    if not isinstance(flow.cutter, _Cutter):
+        flow.cutter = _Cutter(flow)
+    return flow.cutter.cut(start, end, 0)
 
 
 class _Cutter:
-    __slots__ = ("flow", "link_at", "marks", "partner", "text")
+    __slots__ = ("blocks", "flow", "link_at", "marks", "partner", "text")
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
@@ -70,6 +73,18 @@ class _Cutter:
         self.marks = [mark for mark in flow.marks if mark.end > mark.start]
         self.link_at = {link.at: index for index, link in enumerate(flow.links)}
         self.partner = _partners(self.text)
+        self.blocks: dict[int, list[int]] = {}  # of many marks, those that reach into each block of the text
+        if len(self.marks) > _MANY:
+            for index, mark in enumerate(self.marks):
+                for block in range(mark.start // _BLOCK, mark.end // _BLOCK + 1):
+                    self.blocks.setdefault(block, []).append(index)
+
+    def _near(self, start: int, end: int) -> list[Mark]:
+        """The marks that may touch `text[start:end]`, in their order."""
+        if not self.blocks:
+            return self.marks
+        near = {index for block in range(start // _BLOCK, end // _BLOCK + 1) for index in self.blocks.get(block, ())}
+        return [self.marks[index] for index in sorted(near)]
 
     def cut(self, start: int, end: int, depth: int) -> list[Piece]:
         pieces: list[Piece] = []
@@ -109,7 +124,7 @@ class _Cutter:
 
     def _phrase(self, at: int, start: int, end: int) -> Mark | None:
         """The italic phrase around `at` that stands on its own, holds no link, and is more than its bracket."""
-        for mark in self.marks:
+        for mark in self._near(at, at):
             if mark.style == "em" and start <= mark.start < at < mark.end <= end:
                 if LINK not in self.text[mark.start : mark.end] and self._alone(mark, start, end):
                     return mark
@@ -153,7 +168,7 @@ class _Cutter:
     def _text(self, pieces: list[Piece], start: int, end: int, depth: int) -> None:
         """Plain text, cut where a styled phrase stands on its own."""
         at = start
-        for mark in self.marks:
+        for mark in self._near(start, end):
             if mark.start < at or mark.end > end or mark.end <= start:
                 if mark.start < start < mark.end < end and at == start:
                     # A bracket inside the phrase has been cut out; the phrase ends here all the same.
@@ -169,9 +184,13 @@ class _Cutter:
 
     def _alone(self, mark: Mark, start: int, end: int) -> bool:
         """Whether a styled phrase begins and ends between separators, and is no emphasis inside a sentence."""
-        before, after = self.text[start : mark.start].rstrip(" "), self.text[mark.end : end].lstrip(" ")
-        opens = not before or before[-1] in ",.;:|-–—·•!?，。；：、" + HARD + SOFT
-        closes = not after or after[0] in ",.;:|-–—·•，。；：、" + HARD + SOFT
+        left, right = mark.start, mark.end
+        while left > start and self.text[left - 1] == " ":
+            left -= 1
+        while right < end and self.text[right] == " ":
+            right += 1
+        opens = left == start or self.text[left - 1] in ",.;:|-–—·•!?，。；：、" + HARD + SOFT
+        closes = right >= end or self.text[right] in ",.;:|-–—·•，。；：、" + HARD + SOFT
         ends_itself = self.text[mark.end - 1] in ".:,"
         return (opens and (closes or ends_itself or mark.style in ("strong", "code"))) or (
             closes and mark.style == "code"
@@ -192,7 +211,7 @@ class _Cutter:
         return start, end
 
     def _style(self, start: int, end: int) -> str:
-        for mark in self.marks:
+        for mark in self._near(start, start):
             if mark.start <= start and end <= mark.end:
                 return mark.style
         return ""

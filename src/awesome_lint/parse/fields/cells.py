@@ -102,9 +102,8 @@ def _venue(lex: Lexicon, draft: Draft, cell: Region) -> None:
 def _role(lex: Lexicon, draft: Draft, cell: Region) -> None:
     """A column of links of one role."""
     text = draft.flow.text[cell.start : cell.end].strip(_NOTHING)
-    for index, link in enumerate(draft.flow.links):
-        if cell.start <= link.at < cell.end:
-            draft.roles.setdefault(index, cell.column)
+    for index in draft.flow.links_in(cell.start, cell.end):
+        draft.roles.setdefault(index, cell.column)
     if LINK not in text and (text in _MISSING or lex.is_unavailable(text)):
         draft.unavailable.append(cell.column)
         draft.mark("unavailable", cell.start, cell.end)

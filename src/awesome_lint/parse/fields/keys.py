@@ -26,10 +26,9 @@ def read_key(lex: Lexicon, draft: Draft, key: str, start: int, end: int) -> bool
     elif key in NOTE_KEYS:
         draft.note(value)
     elif LINK in value:
-        for link in range(len(draft.flow.links)):
-            at = draft.flow.links[link].at
-            if start <= at < end and link not in draft.roles and key in ROLES:
-                draft.roles[link] = key
+        if key in ROLES:
+            for link in draft.flow.links_in(start, end):
+                draft.roles.setdefault(link, key)
         return False
     elif key in ROLES and (not value.strip() or lex.is_unavailable(value)):
         (draft.unavailable if value.strip() else draft.unlinked).append(key)

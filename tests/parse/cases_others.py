@@ -654,4 +654,553 @@ Ensure your pull request adheres to the following guidelines:
             {"title": "乙", "links": [("page", "https://yi.example.cn")]},
         ],
     ),
+    Case(
+        "tools named as roles are elsewhere",
+        """\
+# Awesome X
+
+## Things
+
+- [Alpha](https://alpha.org) - One.
+- [Keras](https://keras.io): high-level API
+- [Caffe](http://caffe.example.org/) by BVLC
+- [r/Python](https://www.reddit.com/r/python)
+- [Torch7](http://torch.ch/)
+- [Kaggle Datasets](https://www.kaggle.com/datasets)
+- [Official website](https://x.org)
+- [Omega](https://omega.org) - Two.
+- [Gamma](https://gamma.org) - Three.
+""",
+        [
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://alpha.org")],
+                "title": "Alpha",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://keras.io")],
+                "title": "Keras",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "http://caffe.example.org/")],
+                "title": "Caffe",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://www.reddit.com/r/python")],
+                "title": "r/Python",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "http://torch.ch/")],
+                "title": "Torch7",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://www.kaggle.com/datasets")],
+                "title": "Kaggle Datasets",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://x.org")],
+                "title": "Official website",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://omega.org")],
+                "title": "Omega",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://gamma.org")],
+                "title": "Gamma",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
+    Case(
+        "what parentheses say of tools",
+        """\
+# Awesome X
+
+## Things
+
+- [ML](http://c.edu/x) by Tom Roe (Spring 2011)
+- [Foo](https://f.org/1) (2nd edition, 2018)
+- [Foo 2](https://f.org/2) (last updated 2018)
+- [Foo 3](https://f.org/3) (ISO 9001:2015)
+- [Foo 4](https://f.org/4) (Office 2016)
+- [Foo 5](https://f.org/5) (Science)
+- [Foo 6](https://f.org/6) `Sensors`
+""",
+        [
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "http://c.edu/x")],
+                "title": "ML",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://f.org/1")],
+                "title": "Foo",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://f.org/2")],
+                "title": "Foo 2",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://f.org/3")],
+                "title": "Foo 3",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://f.org/4")],
+                "title": "Foo 4",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://f.org/5")],
+                "title": "Foo 5",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://f.org/6")],
+                "title": "Foo 6",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
+    Case(
+        "languages of the list",
+        """\
+# Awesome X
+
+[English](https://github.com/o/r/blob/main/README.md) | [简体中文](https://github.com/o/r/blob/main/README.zh-CN.md)
+
+## Tools
+
+- [a](https://a.org) - Some nice tool.
+- [b](https://b.org) - Another tool.
+""",
+        [
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://a.org")],
+                "title": "a",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://b.org")],
+                "title": "b",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
+    Case(
+        "languages of the list in a list",
+        """\
+# Awesome X
+
+- [中文](https://github.com/o/r/blob/main/README.zh.md)
+- [日本語](https://github.com/o/r/blob/main/README.ja.md)
+
+## Tools
+
+- [a](https://a.org) - Some nice tool.
+- [b](https://b.org) - Another tool.
+""",
+        [
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://a.org")],
+                "title": "a",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://b.org")],
+                "title": "b",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
+    Case(
+        "the list's own survey",
+        """\
+# Awesome X
+
+Our survey: **A Survey of Things** [[paper](https://arxiv.org/abs/2001.00001)]
+
+## Tools
+
+- [a](https://a.org) - Some nice tool.
+- [b](https://b.org) - Another tool.
+""",
+        [
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://a.org")],
+                "title": "a",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://b.org")],
+                "title": "b",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
+    Case(
+        "the list's own addresses",
+        """\
+# Awesome X
+
+- Website: https://foo.org
+- Twitter: [@foo](https://twitter.com/foo)
+
+Also available as [website](https://foo.org) and [JSON](https://foo.org/x.json).
+
+Last updated: 2024-01-01 ([changelog](https://github.com/o/r/commits))
+
+## Tools
+
+- [a](https://a.org) - Some nice tool.
+- [b](https://b.org) - Another tool.
+""",
+        [
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://a.org")],
+                "title": "a",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://b.org")],
+                "title": "b",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
+    Case(
+        "prose that begins with a link",
+        """\
+# NLP
+
+## Parsing
+
+[Recent approaches](https://arxiv.org/abs/2001.00001)
+convert the tree into a sequence following some order in order to
+be able to apply models of sequences to it.
+
+| Model | F1 | Paper |
+|---|---|---|
+| LSTM | 92.1 | [Grammar as a Foreign Thing](https://arxiv.org/abs/2001.00001) |
+""",
+        [
+            {
+                "authors": None,
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00001")],
+                "title": "Grammar as a Foreign Thing",
+                "venue": None,
+                "year": None,
+            }
+        ],
+    ),
+    Case(
+        "news as a topic",
+        """\
+# X
+
+## News
+
+- [Hacker Times](https://news.example.org) - Links for hackers.
+- [Lobsters](https://lobste.rs) - Links, too.
+
+## Tools
+
+- [a](https://a.org) - Some nice tool.
+- [b](https://b.org) - Another tool.
+""",
+        [
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://news.example.org")],
+                "title": "Hacker Times",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://lobste.rs")],
+                "title": "Lobsters",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://a.org")],
+                "title": "a",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://b.org")],
+                "title": "b",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
+    Case(
+        "conference sites",
+        """\
+# X
+
+## Conferences
+
+- [ICML](https://icml.cc) - International Conference on Machine Learning
+- [CVPR 2023](https://cvpr2023.thecvf.com/)
+
+## Tools
+
+- [a](https://a.org) - Some nice tool.
+- [b](https://b.org) - Another tool.
+""",
+        [
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://icml.cc")],
+                "title": "ICML",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://cvpr2023.thecvf.com/")],
+                "title": "CVPR 2023",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://a.org")],
+                "title": "a",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://b.org")],
+                "title": "b",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
+    Case(
+        "contents by absolute addresses",
+        """\
+# X
+
+**A**
+
+- [Foo bar](https://github.com/o/r/blob/main/README.md#foo-bar)
+- [Baz (2020)](https://github.com/o/r#baz-2020)
+
+## Foo bar
+- [a](https://a.org) - An a.
+
+## Baz (2020)
+- [b](https://b.org) - A b.
+""",
+        [
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://a.org")],
+                "title": "a",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://b.org")],
+                "title": "b",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
+    Case(
+        "a preview inside an item",
+        """\
+# X
+
+## Tools
+
+- [GHEGA](https://g.org) contains two groups of documents.
+  <details>
+    <summary><i>Preview</i></summary>
+    <img src="./images/a.jpeg" />
+  </details>
+
+- [RVL](https://r.org) consists of images.
+""",
+        [
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://g.org")],
+                "title": "GHEGA",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://r.org")],
+                "title": "RVL",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
+    Case(
+        "bold names and what they are",
+        """\
+# X
+
+## Datasets
+
+* **SBWCE**: corpus de mil millones de palabras. [[Descarga](https://c.net/S/)]
+* **TASS**: análisis de sentimientos. [[Descarga](https://c.net/T/)]
+""",
+        [
+            {
+                "authors": None,
+                "kind": "dataset",
+                "links": [("data", "https://c.net/S/")],
+                "title": "SBWCE",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "dataset",
+                "links": [("data", "https://c.net/T/")],
+                "title": "TASS",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
+    Case(
+        "see also",
+        """\
+# Awesome X
+
+## Things
+
+- [a](https://a.org) - Some tool.
+- See also [awesome-sysadmin](https://github.com/kahun/awesome-sysadmin), a list of resources
+""",
+        [
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://a.org")],
+                "title": "a",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://github.com/kahun/awesome-sysadmin")],
+                "title": "awesome-sysadmin",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
 ]

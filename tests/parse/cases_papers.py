@@ -1574,4 +1574,422 @@ Jorge Poco and Jeffrey Heer
             },
         ],
     ),
+    Case(
+        "one link that says nothing",
+        """\
+# Papers on X
+
+## A
+
+- A Great Title of Things — *Smith, J., Lee, K.* — [🔗](https://arxiv.org/abs/2001.00001)
+- Third Title of Many Words — Smith, J., Lee, K. — [🔗](https://arxiv.org/abs/2001.00002)
+- Third Title Here for Us. Jane Doe, Ann Lee. [[link]](https://arxiv.org/abs/2001.00003)
+""",
+        [
+            {
+                "authors": "Smith, J., Lee, K.",
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00001")],
+                "title": "A Great Title of Things",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": "Smith, J., Lee, K",
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00002")],
+                "title": "Third Title of Many Words",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": "Jane Doe, Ann Lee",
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00003")],
+                "title": "Third Title Here for Us",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
+    Case(
+        "citations below venues",
+        """\
+# Papers
+
+### UIST 2023
+
+1. A Title of Things. Jane Doe, John Roe. UIST'23. DOI: https://doi.org/10.1145/1.1
+2. Another Title of Stuff. Ann Lee, Bob Fox. UIST'23. DOI: https://doi.org/10.1145/1.2
+""",
+        [
+            {
+                "authors": "Jane Doe, John Roe",
+                "kind": "paper",
+                "links": [("paper", "https://doi.org/10.1145/1.1")],
+                "title": "A Title of Things",
+                "venue": "UIST",
+                "year": 2023,
+            },
+            {
+                "authors": "Ann Lee, Bob Fox",
+                "kind": "paper",
+                "links": [("paper", "https://doi.org/10.1145/1.2")],
+                "title": "Another Title of Stuff",
+                "venue": "UIST",
+                "year": 2023,
+            },
+        ],
+    ),
+    Case(
+        "citation paragraphs with a bold title",
+        """\
+# Papers on X
+
+## A
+
+Jane Doe, John Roe. **A Title of Things for Us**. CHI 2020. [link](https://doi.org/10.1145/1.1)
+
+Ann Lee & Bob Fox. **Another Title of Things**. *arXiv:2110.10790* (2021). [link](https://arxiv.org/abs/2110.10790)
+""",
+        [
+            {
+                "authors": "Jane Doe, John Roe",
+                "kind": "paper",
+                "links": [("paper", "https://doi.org/10.1145/1.1")],
+                "title": "A Title of Things for Us",
+                "venue": "CHI",
+                "year": 2020,
+            },
+            {
+                "authors": "Ann Lee & Bob Fox",
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2110.10790")],
+                "title": "Another Title of Things",
+                "venue": "arXiv",
+                "year": 2021,
+            },
+        ],
+    ),
+    Case(
+        "title, authors and link in a paragraph of three lines",
+        """\
+# Papers on X
+
+## A
+
+**A Title of Things on Devices**
+Ann Lee, Bob Fox
+[link](https://arxiv.org/abs/2001.00001)
+
+**Another Title of Things**
+Ann Lee, Bob Fox
+[EuroVis 2017](https://onlinelibrary.wiley.com/doi/pdf/10.1111/cgf.13193)
+""",
+        [
+            {
+                "authors": "Ann Lee, Bob Fox",
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00001")],
+                "title": "A Title of Things on Devices",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": "Ann Lee, Bob Fox",
+                "kind": "paper",
+                "links": [("paper", "https://onlinelibrary.wiley.com/doi/pdf/10.1111/cgf.13193")],
+                "title": "Another Title of Things",
+                "venue": "EuroVis",
+                "year": 2017,
+            },
+        ],
+    ),
+    Case(
+        "venue and link below a title",
+        """\
+# Papers
+
+## Reasoning
+
+- A Title of Things for Us
+  - *Ann Lee, Bob Fox*
+  - ICLR'23 [[paper](https://arxiv.org/abs/2001.00001)]
+- Another Title of Stuff for Us
+  - *Ann Lee, Bob Fox*
+  - [UIST 2021](https://arxiv.org/abs/2001.00002)
+""",
+        [
+            {
+                "authors": "Ann Lee, Bob Fox",
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00001")],
+                "title": "A Title of Things for Us",
+                "venue": "ICLR",
+                "year": 2023,
+            },
+            {
+                "authors": "Ann Lee, Bob Fox",
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00002")],
+                "title": "Another Title of Stuff for Us",
+                "venue": "UIST",
+                "year": 2021,
+            },
+        ],
+    ),
+    Case(
+        "names of talks",
+        """\
+# Talks
+
+## A
+
+- ScaledML 2018: Jeff Roe, Ion Doe and so on [[YouTube]](https://youtube.com/watch?v=abcdefghijk) [[Slides]](https://s.org/a.pdf)
+- A Talk about Things [[YouTube]](https://youtube.com/watch?v=abcdefghijz)
+""",
+        [
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("video", "https://youtube.com/watch?v=abcdefghijk"), ("slides", "https://s.org/a.pdf")],
+                "title": "ScaledML 2018: Jeff Roe, Ion Doe and so on",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("video", "https://youtube.com/watch?v=abcdefghijz")],
+                "title": "A Talk about Things",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
+    Case(
+        "titles in brackets without a link",
+        """\
+# Papers on X
+
+## A
+
+* [PlenVDB: A Memory Efficient Rendering]<br>:house:[project](https://p.org/a)论文未公开<br>
+* [OSAN: A One Stage Net](https://arxiv.org/abs/2001.00001)<br>:star:[code](https://github.com/a/b)
+* [Third: A Title Without Any Link]领域(论文未公开)
+""",
+        [
+            {
+                "authors": None,
+                "kind": "paper",
+                "links": [("project", "https://p.org/a")],
+                "title": "PlenVDB: A Memory Efficient Rendering",
+                "unavailable": ["paper"],
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00001"), ("code", "https://github.com/a/b")],
+                "title": "OSAN: A One Stage Net",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "paper",
+                "links": [],
+                "title": "Third: A Title Without Any Link",
+                "unavailable": ["paper"],
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
+    Case(
+        "venue as the label behind a title",
+        """\
+# Papers on X
+
+## A
+
+- A Great Title of Things. [arXiv 2020](https://arxiv.org/abs/2001.00001).
+- Another Good Title [NeurIPS 2019](https://arxiv.org/abs/2001.00002) [code](https://github.com/a/b)
+""",
+        [
+            {
+                "authors": None,
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00001")],
+                "title": "A Great Title of Things",
+                "venue": "arXiv",
+                "year": 2020,
+            },
+            {
+                "authors": None,
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00002"), ("code", "https://github.com/a/b")],
+                "title": "Another Good Title",
+                "venue": "NeurIPS",
+                "year": 2019,
+            },
+        ],
+    ),
+    Case(
+        "venue headings with hyphens and brackets",
+        """\
+# P
+
+## NeurIPS (2022)
+- [Third Title of Things](https://arxiv.org/abs/2001.00003)
+
+## CVPR-2023-Papers
+- [Fourth Title of Things](https://arxiv.org/abs/2001.00004)
+
+## 2023 (ACL, EMNLP)
+- [Fifth Title of Things](https://arxiv.org/abs/2001.00005)
+""",
+        [
+            {
+                "authors": None,
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00003")],
+                "title": "Third Title of Things",
+                "venue": "NeurIPS",
+                "year": 2022,
+            },
+            {
+                "authors": None,
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00004")],
+                "title": "Fourth Title of Things",
+                "venue": "CVPR",
+                "year": 2023,
+            },
+            {
+                "authors": None,
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00005")],
+                "title": "Fifth Title of Things",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
+    Case(
+        "a table of badges above the list",
+        """\
+# P
+
+<table><tr><td><strong>Application</strong></td><td><a href='https://a.org'><img src='https://img.shields.io/badge/a'></a></td></tr></table>
+
+## A
+- [Third Title of Things](https://arxiv.org/abs/2001.00003)
+""",
+        [
+            {
+                "authors": None,
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00003")],
+                "title": "Third Title of Things",
+                "venue": None,
+                "year": None,
+            }
+        ],
+    ),
+    Case(
+        "numbers behind the venue",
+        """\
+# P
+
+## A
+
+### [ECCV '24] 3. Human Gaussian Splatting: A Thing
+[paper](https://arxiv.org/abs/2001.00001)
+### [ECCV '24] 4. Gaussian Splatting: A Thing
+[paper](https://arxiv.org/abs/2001.00002)
+""",
+        [
+            {
+                "authors": None,
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00001")],
+                "title": "Human Gaussian Splatting: A Thing",
+                "venue": "ECCV",
+                "year": 2024,
+            },
+            {
+                "authors": None,
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00002")],
+                "title": "Gaussian Splatting: A Thing",
+                "venue": "ECCV",
+                "year": 2024,
+            },
+        ],
+    ),
+    Case(
+        "authors with initials, the year, a linked title",
+        """\
+# Papers on X
+
+## A
+
+- Doe, N., Roe, O. E., & Lee, T. (2018). [End-to-End Linking of Things](https://arxiv.org/abs/2001.00001). CoNLL 2018.
+- Fox, A., & Lee, T. (2019). [Another Title of Things](https://arxiv.org/abs/2001.00002). EMNLP 2019.
+""",
+        [
+            {
+                "authors": "Doe, N., Roe, O. E., & Lee, T",
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00001")],
+                "title": "End-to-End Linking of Things",
+                "venue": "CoNLL",
+                "year": 2018,
+            },
+            {
+                "authors": "Fox, A., & Lee, T",
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00002")],
+                "title": "Another Title of Things",
+                "venue": "EMNLP",
+                "year": 2019,
+            },
+        ],
+    ),
+    Case(
+        "a leaderboard",
+        """\
+# X
+
+## Leaderboard
+
+| Rank | Model | EM | F1 | Paper | Code |
+|---|---|---|---|---|---|
+| 1 | BERT | 85.1 | 91.8 | [Devlin et al. (2018)](https://arxiv.org/abs/2001.00001) | [Official](https://github.com/google-research/bert) |
+| 2 | QANet | 80.9 | 87.8 | [Yu et al. (2018)](https://arxiv.org/abs/2001.00002) |  |
+""",
+        [
+            {
+                "authors": None,
+                "kind": "paper",
+                "links": [
+                    ("paper", "https://arxiv.org/abs/2001.00001"),
+                    ("code", "https://github.com/google-research/bert"),
+                ],
+                "title": "BERT",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/2001.00002")],
+                "title": "QANet",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
 ]

@@ -24,9 +24,13 @@ def evidence(draft: Draft, links: list[tuple[int, Identity]], names_venue: bool)
     """
     if names_venue and draft.title_link >= 0 and not draft.authors:
         return "resource"
-    if draft.venue is not None or draft.status or (draft.venue_raw and draft.venue_year):
+    # A word that is also a venue's name (`Science`, `Sensors`) may sort a tool.
+    venue = draft.venue is not None and (draft.of_papers or draft.year is not None)
+    if venue or draft.status or (draft.venue_raw and draft.venue_year):
         return "paper"
     for index, identity in links:
+        if draft.roles.get(index, "paper") != "paper":
+            continue  # the PDF of a talk's slides
         url = draft.flow.links[index].node.data["url"]
         if "://" in url and is_paper_address(url, identity):
             if not draft.of_papers and draft.title_link not in (-1, index) and word_count(draft.title) <= 3:

@@ -1,4 +1,4 @@
-"""The two helpers that make a start quick behave as what they stand in for."""
+"""What makes a start quick behaves as what they stand in for."""
 
 from __future__ import annotations
 

@@ -66,6 +66,8 @@ def _of_link(lex: Lexicon, draft: Draft, piece: Piece, index: int, alone: bool) 
     if link.image or len(link.label) > 40 or alone or role not in (None, "paper"):
         return _PLAIN["link"]
     reading = lex.read_venue(link.label, True)
+    if reading is not None and index > 0 and draft.of_papers and link.label.isdigit() and len(link.label) == 4:
+        return Claim("when", reading) if reading.bare else _PLAIN["link"]  # `Title [2015](…)`
     if reading is None or reading.bare or reading.rest or (role is not None and index > 0 and reading.year is None):
         return _PLAIN["link"]
     if reading.known and (reading.year is not None or piece.depth):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from awesome_lint.cli.options import codes_option, help_option, reading_options, speaking_options
-from awesome_lint.cli.reading import Lists, plural, read_lists, summary_of_skipped
+from awesome_lint.cli.reading import Lists, keep_lists, plural, read_lists, summary_of_skipped
 from awesome_lint.cli.streams import say, write_output
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.report import FORMATS, View, render
@@ -58,6 +58,7 @@ def command(
     except SettingsError as problem:
         raise click.UsageError(str(problem)) from problem
     lists = read_lists(paths, max_file_size, stdin_filename)
+    keep_lists(lists, output_file)
     findings = lint_documents(lists.documents, settings)
     view = View(
         findings=tuple(findings),

@@ -7,7 +7,7 @@ import json
 import click
 
 from awesome_lint.cli.options import help_option, reading_options, speaking_options
-from awesome_lint.cli.reading import read_lists, summary_of_skipped
+from awesome_lint.cli.reading import keep_lists, read_lists, summary_of_skipped
 from awesome_lint.cli.streams import say, write_output
 from awesome_lint.report.escape import printable_json
 
@@ -31,6 +31,7 @@ def command(
 ) -> int:
     """Print the entries of lists as data, in document order."""
     lists = read_lists(paths, max_file_size, stdin_filename)
+    keep_lists(lists, output_file)
     rows = (
         json.dumps(entry.export(document.path), ensure_ascii=False) + "\n"
         for document in lists.documents

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
+
+import click
 
 from awesome_lint.cli.streams import fail, say
 from awesome_lint.files import Found, Skipped, UnreadableError, decode, find_markdown, read_text
@@ -59,6 +62,15 @@ def read_lists(paths: Sequence[str], max_size: int, stdin_filename: str | None =
     return Lists(tuple(documents), tuple(skipped), failed)
 
 
+def keep_lists(lists: Lists, output_file: str | None) -> None:
+    """Refuse to write a report over one of the lists that were read."""
+    if output_file is None or not os.path.exists(output_file):
+        return
+    for document in lists.documents:
+        if os.path.exists(document.path) and os.path.samefile(document.path, output_file):
+            raise click.UsageError(f"--output-file {output_file} is one of the lists that were read; name another file")
+
+
 def summary_of_skipped(skipped: Sequence[Skipped], *, verbose: bool) -> list[str]:
     """What was left out: one line for each reason with the first few names, or with all."""
     reasons: dict[str, list[str]] = {}
@@ -93,5 +105,7 @@ def _read_stdin(name: str | None, max_size: int) -> Document:
     from awesome_lint.parse import parse_document
     from awesome_lint.source import Source
 
+    if sys.stdin is None:
+        raise UnreadableError(name or "-", "standard input is closed")
     source = decode(sys.stdin.buffer.read(max_size + 1), name or "-", max_size).source
     return parse_document(source if name else Source(source.text))

@@ -71,6 +71,8 @@ def _of_link(lex: Lexicon, draft: Draft, piece: Piece, index: int, alone: bool) 
     if reading is None or reading.bare or reading.rest or (role is not None and index > 0 and reading.year is None):
         return _PLAIN["link"]
     if reading.known and (reading.year is not None or piece.depth):
+        if index == 0 and not piece.depth and not draft.of_papers and not lex.leads_to_paper(link.node.data["url"]):
+            return _PLAIN["link"]  # `- [NeurIPS 2021](https://neurips.cc/2021) - its site`
         return Claim("venue", reading)
     raw = reading.raw or ""
     named = index > 0 and draft.of_papers and reading.year is not None and capitalised(raw) and "et al" not in raw

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from awesome_lint.knowledge import Knowledge
+from awesome_lint.parse.fields.links import is_paper_address
 from awesome_lint.parse.fields.venue import VenueReader
 from awesome_lint.parse.text import fold_spaces, is_wide, word_count, words_of
 from awesome_lint.patterns import pattern
@@ -117,6 +118,10 @@ class Lexicon:
         if tail and tail[0] and self.is_unavailable(tail[0]):
             return self.role_of(head)
         return None
+
+    def leads_to_paper(self, url: str) -> bool:
+        """Whether an address leads to a paper: a paper host, an index of papers, a PDF."""
+        return is_paper_address(url, self.identify(url))
 
     def is_generic(self, label: str) -> bool:
         """Whether a link's label says nothing of what it leads to (`link`, `here`)."""

@@ -9,8 +9,10 @@ from awesome_lint.parse.fields.keys import read_key
 from awesome_lint.parse.fields.venue import VenueReading, names_series
 from awesome_lint.parse.lexicon import Lexicon
 from awesome_lint.parse.pieces import Piece
-from awesome_lint.parse.text import DIGIT, capitalised, commas, sentences, word_count
+from awesome_lint.parse.text import DIGIT, capitalised, commas, is_wide, sentences, word_count
 from awesome_lint.source import Span
+
+_WIDE_NAME = 3  # characters of a name in Chinese writing
 
 
 def read_before(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Claim]) -> None:
@@ -53,6 +55,8 @@ def read_after(lex: Lexicon, draft: Draft, pieces: list[Piece], claims: list[Cla
             _take_venue(draft, piece, claim.reading)
             if claim.kind == "venue":
                 draft.venue_slots.append(slot_of("after", piece))
+        elif claim.kind == "role" and piece.kind == "text" and not draft.of_papers and draft.title_link >= 0:
+            draft.note(text)  # `- [name](…) - Data.`
         elif claim.kind == "role":
             gone = index + 1 < len(claims) and claims[index + 1].kind == "gone" and not claims[index + 1].roles
             for role in claim.roles:
@@ -113,7 +117,8 @@ def read_part(lex: Lexicon, draft: Draft, start: int, end: int) -> None:
             draft.set_authors(start, start + names.end)
             read_part(lex, draft, start + names.rest, end)
             return
-        if looks_like_authors(text):
+        # Two short words are two Chinese names only where papers are listed.
+        if looks_like_authors(text) and (draft.of_papers or not is_wide(text[0])):
             take_authors(lex, draft, start, end)
             return
         if is_name(text) and len(text.split()) >= 2:
@@ -135,7 +140,8 @@ def read_part(lex: Lexicon, draft: Draft, start: int, end: int) -> None:
                 return
         if reading is not None and reading.year is not None and not reading.rest and word_count(text) <= 14:
             raw = reading.raw or ""
-            if draft.authors is None and 2 <= len(raw.split()) <= 5 and is_name(raw) and not names_series(raw):
+            person = 2 <= len(raw.split()) <= 5 or (is_wide(raw[:1]) and len(raw) <= _WIDE_NAME)
+            if draft.authors is None and person and is_name(raw) and not names_series(raw):
                 draft.set_authors(start + reading.at[0], start + reading.at[1])
                 draft.set_venue(reading._replace(raw=None), start)
                 return

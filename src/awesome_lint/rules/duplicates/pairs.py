@@ -181,10 +181,21 @@ class _Judge:
             self._join(one, other, ("nearly the same title", *linked))
         elif (
             one.authors & other.authors
+            and not self._published_apart(one.entry, other.entry)
             and not aliases_differ(one.title, other.title)
             and misspelt_title(one.title, other.title)
         ):
             self._join(one, other, ("nearly the same title", "same authors"))
+
+    def _published_apart(self, one: Entry, other: Entry) -> bool:
+        """Whether two were published in other years at other venues, which one paper is not."""
+        return (
+            self._is_published(one)
+            and self._is_published(other)
+            and one.venue != other.venue
+            and None not in (one.year, other.year)
+            and one.year != other.year
+        )
 
     def _may_be_one(self, one: _Candidate, other: _Candidate) -> bool:
         if one.entry.kind != other.entry.kind:

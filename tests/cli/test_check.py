@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from awesome_lint.cli.app import main
+
 from .conftest import Run
 
 GOOD = "# Tools\n\n- [one](https://example.org/one) - what it does\n- [two](https://example.org/two) - what it does\n"
@@ -220,3 +222,13 @@ def test_deep_nesting_is_said(run: Run) -> None:
     done = run("check", "a.md")
     assert done.code == 0
     assert "awesome-lint: a.md: " in done.err
+
+
+@pytest.mark.parametrize("command", ["check", "export"])
+def test_a_report_never_replaces_a_list(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "- [a]()\n- [b](https://example.org)\n"
+    Path("list.md").write_text(text)
+    for paths in (["list.md"], ["."], []):
+        assert main([command, "--output-file", "./list.md", *paths]) == 2
+    assert Path("list.md").read_text() == text

@@ -1203,4 +1203,133 @@ be able to apply models of sequences to it.
             },
         ],
     ),
+    Case(
+        "sites of conferences, a year each",
+        """\
+# Conferences
+
+## Upcoming
+
+- [NeurIPS 2021](https://neurips.cc/2021) - Neural information processing
+- [CVPR 2021](https://cvpr.example.org/2021) - Vision conference
+- [EuroPython 2021](https://ep.example.org) - Python
+""",
+        [
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://neurips.cc/2021")],
+                "notes": "Neural information processing",
+                "title": "NeurIPS 2021",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://cvpr.example.org/2021")],
+                "notes": "Vision conference",
+                "title": "CVPR 2021",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://ep.example.org")],
+                "notes": "Python",
+                "title": "EuroPython 2021",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
+    Case(
+        "short Chinese descriptions",
+        """\
+# 工具
+
+- [工具一](https://a.cn)：教程，视频
+- [工具二](https://b.cn)：快速，简单
+- [工具三](https://c.cn) - 编辑器、插件
+""",
+        [
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://a.cn")],
+                "notes": "教程，视频",
+                "title": "工具一",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://b.cn")],
+                "notes": "快速，简单",
+                "title": "工具二",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://c.cn")],
+                "notes": "编辑器、插件",
+                "title": "工具三",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
+    Case(
+        "descriptions of one role word",
+        """\
+# A
+
+- [NASA](https://api.nasa.gov) - data
+- [B](https://b.io) - Code
+- [C](https://c.io) - Demo, video
+- [D](https://d.io): Slides.
+""",
+        [
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://api.nasa.gov")],
+                "notes": "data",
+                "title": "NASA",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://b.io")],
+                "notes": "Code",
+                "title": "B",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://c.io")],
+                "notes": "Demo, video",
+                "title": "C",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://d.io")],
+                "notes": "Slides",
+                "title": "D",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
 ]

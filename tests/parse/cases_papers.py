@@ -1992,4 +1992,52 @@ Ann Lee, Bob Fox
             },
         ],
     ),
+    Case(
+        "a Chinese citation",
+        """\
+## Papers
+
+- 《深度学习综述》，李四，2019，[链接](https://arxiv.org/abs/1901.00001)
+""",
+        [
+            {
+                "authors": "李四",
+                "kind": "paper",
+                "links": [("paper", "https://arxiv.org/abs/1901.00001")],
+                "notes": None,
+                "title": "深度学习综述",
+                "venue": None,
+                "year": 2019,
+            }
+        ],
+    ),
+    Case(
+        "two papers of one person with like titles",
+        """\
+# P
+
+- **Learning with Convex Sets** (2020), *Jane Doe, John Roe*, ICML [[PDF](https://x.edu/c.pdf)]
+- **Learning with Conex Nets** (2022), *J. Doe*, ICLR [[PDF](https://x.edu/d.pdf)]
+""",
+        [
+            {
+                "authors": "Jane Doe, John Roe",
+                "kind": "paper",
+                "links": [("paper", "https://x.edu/c.pdf")],
+                "notes": None,
+                "title": "Learning with Convex Sets",
+                "venue": "ICML",
+                "year": 2020,
+            },
+            {
+                "authors": "J. Doe",
+                "kind": "paper",
+                "links": [("paper", "https://x.edu/d.pdf")],
+                "notes": None,
+                "title": "Learning with Conex Nets",
+                "venue": "ICLR",
+                "year": 2022,
+            },
+        ],
+    ),
 ]

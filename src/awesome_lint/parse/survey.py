@@ -6,8 +6,9 @@ from collections import Counter
 from urllib.parse import unquote
 
 from awesome_lint.markdown import Node, Tree
-from awesome_lint.parse.fields.links import is_navigation, is_paper_address, page_of
+from awesome_lint.parse.fields.links import is_navigation, page_of
 from awesome_lint.parse.lexicon import Lexicon
+from awesome_lint.parse.text import DATED
 from awesome_lint.patterns import pattern
 from awesome_lint.source import Source
 
@@ -47,7 +48,8 @@ def _lists_papers(lex: Lexicon, source: Source, links: list[Node], items: int) -
         return known >= max(_LEAST_VENUES, _PAPER_SHARE * items)
     sample = outside[:_SAMPLE]
     papers = sum(
-        is_paper_address(link.data["url"], lex.identify(link.data["url"])) or lex.role_of(link.plain()) == "paper"
+        lex.leads_to_paper(link.data["url"])
+        or (lex.role_of(label := link.plain()) == "paper" and not DATED.search(label))  # `NeurIPS 2021` may be its site
         for link in sample
     )
     return bool(sample) and papers >= _PAPER_SHARE * len(sample)

@@ -56,7 +56,7 @@ class Items:
         ordered = {id(node): block.data.get("ordered", False) for block in lists for node in block.children}
         certain = [_is_entry(item, look) or (depth == 0 and _is_soft(item, look)) for item in items]
         if not scope.paper_list and sum(certain) >= MOST * len(items) > 0:
-            certain = [sure or _is_lone_link(item) for item, sure in zip(items, certain, strict=True)]
+            certain = [sure or _names_itself(item, look) for item, sure in zip(items, certain, strict=True)]
         linked = sum(certain)
         # Where venues alone say that items are entries, they are papers.
         published = any(sure and not item.facts.links for item, sure in zip(items, certain, strict=True))
@@ -134,6 +134,19 @@ def _is_entry(item: _Item, look: Look) -> bool:
 def _is_soft(item: _Item, look: Look) -> bool:
     """Whether an item is one link whose label, a role's word elsewhere, may name it: `- [Python](https://…)`."""
     return _is_lone_link(item) and look.lex.labels.is_soft(item.facts.links[0].plain())
+
+
+def _names_itself(item: _Item, look: Look) -> bool:
+    """Whether an item is nothing but links, the first of which may name it: `- [JAX](…) - [Docs](…)`."""
+    facts = item.facts
+    if _is_lone_link(item):
+        return True
+    return (
+        len(facts.links) > 1
+        and not facts.words
+        and not facts.images
+        and not look.lex.is_role_word(facts.links[0].plain())
+    )
 
 
 def _is_lone_link(item: _Item) -> bool:

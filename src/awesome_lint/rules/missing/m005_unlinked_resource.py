@@ -59,7 +59,7 @@ class UnlinkedResource(Rule):
 def _report(context: Context, entry: Entry, span: Span, role: str) -> Report:
     word = shorten(context.document.source.slice(span)) if entry.spans.get("unlinked") else role
     return context.report(
-        span, f"`{word}` has no link, as it has in other entries (`{shorten(entry.title)}`)", entry=entry
+        span, f"`{word}` has no link at `{shorten(entry.title)}`, as it has in other entries", entry=entry
     )
 
 

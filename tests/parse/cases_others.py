@@ -1332,4 +1332,43 @@ be able to apply models of sequences to it.
             },
         ],
     ),
+    Case(
+        "books by linked authors",
+        """\
+# Books
+
+- [Pattern](https://p.org) by [C. Fox](https://b.io) - classic.
+- [Deep](https://d.org) by [Ann Lee](https://b.io), [Bob Fox](https://c.io)
+- [Other](https://o.org) by Jane Roe
+""",
+        [
+            {
+                "authors": "C. Fox",
+                "kind": "resource",
+                "links": [("page", "https://p.org")],
+                "notes": "classic",
+                "title": "Pattern",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": "Ann Lee, Bob Fox",
+                "kind": "resource",
+                "links": [("page", "https://d.org")],
+                "notes": None,
+                "title": "Deep",
+                "venue": None,
+                "year": None,
+            },
+            {
+                "authors": None,
+                "kind": "resource",
+                "links": [("page", "https://o.org")],
+                "notes": "by Jane Roe",
+                "title": "Other",
+                "venue": None,
+                "year": None,
+            },
+        ],
+    ),
 ]

@@ -9,7 +9,7 @@ from awesome_lint.parse.fields.keys import read_key
 from awesome_lint.parse.fields.venue import VenueReading, names_series
 from awesome_lint.parse.lexicon import Lexicon
 from awesome_lint.parse.pieces import Piece
-from awesome_lint.parse.text import DIGIT, capitalised, commas, is_wide, sentences, word_count
+from awesome_lint.parse.text import DIGIT, LINK, capitalised, commas, is_wide, sentences, word_count
 from awesome_lint.source import Span
 
 _WIDE_NAME = 3  # characters of a name in Chinese writing
@@ -191,5 +191,8 @@ def _find_homepages(draft: Draft, pieces: list[Piece], claims: list[Claim]) -> N
             if len(run) >= 2:
                 break
             run = []
-    if len(run) >= 2:
+    # `by [Ann Lee](…)`: one name is enough.
+    introduced = bool(run) and draft.flow.text[: run[0].start].rstrip().casefold().endswith((" by", LINK + "by"))
+    if len(run) >= 2 or introduced:
         draft.set_authors(run[0].start, run[-1].end)
+        draft.notes = [note for note in draft.notes if note.casefold() != "by"]

@@ -1339,7 +1339,6 @@ be able to apply models of sequences to it.
 
 - [Pattern](https://p.org) by [C. Fox](https://b.io) - classic.
 - [Deep](https://d.org) by [Ann Lee](https://b.io), [Bob Fox](https://c.io)
-- [Other](https://o.org) by Jane Roe
 """,
         [
             {
@@ -1357,15 +1356,6 @@ be able to apply models of sequences to it.
                 "links": [("page", "https://d.org")],
                 "notes": None,
                 "title": "Deep",
-                "venue": None,
-                "year": None,
-            },
-            {
-                "authors": None,
-                "kind": "resource",
-                "links": [("page", "https://o.org")],
-                "notes": "by Jane Roe",
-                "title": "Other",
                 "venue": None,
                 "year": None,
             },

@@ -4,37 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 from awesome_lint.model.identity import Identity
 from awesome_lint.records import NamedTuple
 from awesome_lint.source import Span
 
-Role = Literal[
-    "paper",
-    "code",
-    "project",
-    "data",
-    "demo",
-    "video",
-    "slides",
-    "poster",
-    "supplement",
-    "bibtex",
-    "blog",
-    "page",
-    "other",
-]
-Kind = Literal["paper", "dataset", "resource"]
-Status = Literal["under-review", "accepted"]
-Origin = Literal["entry", "section"]
-LinkForm = Literal["inline", "reference", "autolink", "bare", "html"]
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Link(NamedTuple):
     """A link of an entry. `url`, `label`, `role` as exported; `named` says whether the label itself names the role.
 
+    `role` is one of `paper`, `code`, `project`, `data`, `demo`, `video`, `slides`, `poster`, `supplement`, `bibtex`, `blog`,
+    `page`, `other`; `form` one of `inline`, `reference`, `autolink`, `bare`, `html`.
     `span` is the whole construct, `label_span` the text, `url_span` the destination (a reference's: in its definition).
     """
 
@@ -109,9 +92,6 @@ class Entry(NamedTuple):
         found = [Segment("link", link.span) for link in self.links]
         found += [Segment(name, span) for name, spans in self.spans.items() for span in spans]
         return sorted(found, key=lambda segment: (segment.span.start, -segment.span.end))
-
-    def links_of(self, role: str) -> list[Link]:
-        return [link for link in self.links if link.role == role]
 
     def field_span(self, name: str) -> Span:
         """Where the entry writes a field; else the place of its title; else the start of its node."""

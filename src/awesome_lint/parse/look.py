@@ -9,7 +9,7 @@ import re
 
 from awesome_lint.markdown import Node
 from awesome_lint.parse.fields.authors import looks_like_authors
-from awesome_lint.parse.fields.links import is_badge, is_navigation, is_paper_address, page_of
+from awesome_lint.parse.fields.links import is_badge, is_navigation, page_of
 from awesome_lint.parse.lexicon import Lexicon
 from awesome_lint.parse.text import DIGIT, SEE_ALSO, fold_spaces, without_shortcodes, word_count, words_of
 from awesome_lint.patterns import pattern
@@ -135,7 +135,7 @@ class Look:
             texts.append(link.plain())
             return
         label = fold_spaces(link.plain())
-        if not label and is_badge(link) and not is_paper_address(url, self.lex.identify(url)):
+        if not label and is_badge(link) and not self.lex.leads_to_paper(url):
             facts.badges += 1
         if not facts.links:
             facts.before = fold_spaces("".join(texts))
@@ -148,10 +148,6 @@ class Look:
             facts.named.append(link)
         else:
             facts.titled.append(link)
-
-    def is_paper(self, url: str) -> bool:
-        """Whether an address leads to a paper: a paper host, an index of papers, a PDF."""
-        return is_paper_address(url, self.lex.identify(url))
 
     def names_publication(self, text: str) -> bool:
         """Whether a text says where or when something was published: a known venue beside a year, or in brackets."""

@@ -162,9 +162,6 @@ class _Cutter:
             Piece("group", at, close + 1, inner_start, inner_end, self._style(at, close + 1), opener, -1, depth)
         )
 
-    def _said(self, piece: Piece) -> str:
-        return self.text[piece.inner_start : piece.inner_end].strip("[] ")
-
     def _text(self, pieces: list[Piece], start: int, end: int, depth: int) -> None:
         """Plain text, cut where a styled phrase stands on its own."""
         at = start

@@ -94,10 +94,6 @@ class Context(NamedTuple):
         assert isinstance(value, int | float)
         return value
 
-    def flag(self, option: str) -> bool:
-        """The value of a boolean option."""
-        return bool(self.options[option])
-
     def siblings(self, entry: Entry) -> tuple[Entry, ...]:
         """The entries that decide what is usual beside `entry`, itself included.
 

@@ -99,7 +99,11 @@ class Paragraphs:
         if facts.named and words_of(facts.before) and facts.lead != "":
             if facts.text.endswith(("。", "！")) and not look.names_publication(facts.text):
                 return False
-            roles = [link for link in facts.named if look.lex.role_of(link.plain()) or look.is_paper(link.data["url"])]
+            roles = [
+                link
+                for link in facts.named
+                if look.lex.role_of(link.plain()) or look.lex.leads_to_paper(link.data["url"])
+            ]
             return bool(roles) and (facts.titled == [] or facts.words <= 45 or facts.lead in ("link", "strong"))
         if len(facts.links) == len(facts.titled) == 1 and not facts.words and not facts.before and scope.heading >= 0:
             return not facts.images and not facts.navigation
@@ -110,7 +114,9 @@ class Paragraphs:
         ):
             first = facts.titled[0]
             opens = not words_of(facts.before) or facts.lead == "strong" or look.names_publication(facts.text)
-            paper = look.is_paper(first.data["url"]) or any(look.lex.role_of(link.plain()) for link in facts.named)
+            paper = look.lex.leads_to_paper(first.data["url"]) or any(
+                look.lex.role_of(link.plain()) for link in facts.named
+            )
             if not _linked_paragraphs(scope) > 1 and _goes_on(facts):
                 return False
             return opens and (paper or _linked_paragraphs(scope) >= 2)

@@ -16,8 +16,8 @@ _NONE: Mapping[str, Any] = MappingProxyType({})
 class Link(NamedTuple):
     """A link of an entry. `url`, `label`, `role` as exported; `named` says whether the label itself names the role.
 
-    `role` is one of `paper`, `code`, `project`, `data`, `demo`, `video`, `slides`, `poster`, `supplement`, `bibtex`, `blog`,
-    `page`, `other`; `form` one of `inline`, `reference`, `autolink`, `bare`, `html`.
+    `role` is one of `paper`, `code`, `project`, `data`, `demo`, `video`, `slides`, `poster`, `supplement`, `bibtex`,
+    `blog`, `page`, `other`; `form` one of `inline`, `reference`, `autolink`, `bare`, `html`.
     `span` is the whole construct, `label_span` the text, `url_span` the destination (a reference's: in its definition).
     """
 

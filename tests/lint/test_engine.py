@@ -101,7 +101,7 @@ PIECES += [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_whatever_stands_in_a_file_the_rules_come_through(text: str) -> None:
     findings = lint_documents([parse_document(Source(text, "list.md"))], Settings(select=("ALL",)))

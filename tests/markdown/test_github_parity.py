@@ -92,7 +92,7 @@ KNOWN = re.compile(
     r"|\[\^n\]:.*\n[ >]+\n",  # a line of spaces ends a footnote on GitHub
     re.DOTALL | re.MULTILINE,
 )
-many = settings(max_examples=400, deadline=None, derandomize=True)
+many = settings(max_examples=400)
 
 
 @many

@@ -15,7 +15,7 @@ from .generated import LAYOUTS, WITH_AUTHORS, WITHOUT_CODE, Paper, grouped, pape
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(made=papers(), newline=st.sampled_from(["\n", "\r\n"]))
 def test_same_entries_in_every_layout(layout: Callable[[list[Paper]], str], made: list[Paper], newline: str) -> None:
     if layout is grouped:

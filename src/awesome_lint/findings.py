@@ -39,7 +39,9 @@ class Related(NamedTuple):
 class Finding(NamedTuple):
     """One fault at one place.
 
-    `span` are offsets into the source of `path`; `line` … `end_column` count from 1, ends exclusive.
+    `span` are offsets into the source of `path`; `line` … `end_column` count from 1, ends exclusive. `entry` is the
+    title of the entry it concerns, `group` the offset at which the innermost entry around it starts (its own start
+    outside entries): reports for people keep what is said of one entry together.
     """
 
     code: str
@@ -55,3 +57,16 @@ class Finding(NamedTuple):
     entry: str | None = None
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    group: int = 0
+
+
+class RuleInfo(NamedTuple):
+    """What a report says of a rule: `help` is its docstring, Markdown; `url` the address of its page."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    help: str
+    url: str
+    fixable: Literal["safe", "unsafe"] | None = None

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awesome_lint.findings import Finding, Fix, Related, Severity
-from awesome_lint.model import Document, Entry
 from awesome_lint.report import FORMATS, View, render
 from awesome_lint.report.escape import printable, printable_json
 from awesome_lint.source import Edit, Source, Span
@@ -18,20 +17,18 @@ from awesome_lint.source import Edit, Source, Span
 TEXT = "\ufeff# List\r\n- [a](x)\r\n- [b](y)\r\n\r\n[r]: z\r\n"
 
 
-def document(path: str = "a.md", text: str = TEXT) -> Document:
-    source = Source(text, path)
-    entries = tuple(
-        Entry(line=line, end_line=line, section=(), kind="resource", title=source.slice(span)[3:4], span=span)
-        for line in (2, 3)
-        if (span := source.line_span(line))
-    )
-    return Document(source, tree=None, entries=entries)
+SOURCE = Source(TEXT, "a.md")
 
 
 def finding(start: int, end: int, code: str = "L001", path: str = "a.md", **more: Any) -> Finding:
-    source = document().source
-    (line, column), (end_line, end_column) = source.position(start), source.position(end)
-    given: dict[str, Any] = {"name": "empty-link", "severity": Severity.ERROR, "message": "no address", **more}
+    (line, column), (end_line, end_column) = SOURCE.position(start), SOURCE.position(end)
+    given: dict[str, Any] = {
+        "name": "empty-link",
+        "severity": Severity.ERROR,
+        "message": "no address",
+        "group": start,
+        **more,
+    }
     return Finding(
         code=code,
         path=path,
@@ -45,7 +42,7 @@ def finding(start: int, end: int, code: str = "L001", path: str = "a.md", **more
 
 
 def lines(*findings: Finding, **view: Any) -> list[str]:
-    return render("concise", View(findings, {"a.md": document()}, **view)).splitlines()
+    return render("concise", View(findings, {"a.md": SOURCE}, **view)).splitlines()
 
 
 def test_concise_is_one_line_a_finding() -> None:
@@ -54,16 +51,16 @@ def test_concise_is_one_line_a_finding() -> None:
 
 
 def test_findings_of_one_entry_stand_together_entries_in_document_order() -> None:
-    first, second = document().entries
-    about_second = finding(second.span.start, second.span.end, "D001")
-    at_end_of_first = finding(first.span.end - 1, first.span.end, "L001")
-    on_first = finding(first.span.start, first.span.end, "S001")
+    first, second = SOURCE.line_span(2), SOURCE.line_span(3)
+    about_second = finding(second.start, second.end, "D001", group=second.start)
+    at_end_of_first = finding(first.end - 1, first.end, "L001", group=first.start)
+    on_first = finding(first.start, first.end, "S001", group=first.start)
     before_all = finding(1, 3, "S002")
     shown = lines(about_second, at_end_of_first, on_first, before_all)
     assert [line.split()[1] for line in shown] == ["S002", "S001", "L001", "D001"]
 
 
-def test_findings_of_unknown_documents_stand_by_their_place() -> None:
+def test_files_keep_their_order() -> None:
     view = View((finding(9, 17, path="b.md"), finding(1, 3, path="b.md"), finding(1, 3, path="a.md")))
     shown = render("concise", view).splitlines()
     assert [line.split()[0] for line in shown] == ["b.md:1:1:", "b.md:2:1:", "a.md:1:1:"]
@@ -110,7 +107,7 @@ def test_json_is_an_array_with_every_finding() -> None:
     fix = Fix("safe", "Remove the link", (Edit(Span(9, 17), "- b\u202e"), Edit(Span(31, 31), "")))
     one = finding(9, 17, fix=fix, related=(Related("b.md", 7, "here too"),), entry="a", severity=Severity.INFO)
     two = finding(1, 27)
-    text = render("json", View((one, two), {"a.md": document()}))
+    text = render("json", View((one, two), {"a.md": SOURCE}))
     assert json.loads(text) == [
         {
             "code": "L001",
@@ -156,4 +153,4 @@ def test_json_is_an_array_with_every_finding() -> None:
 
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_every_format_ends_its_last_line(name: str) -> None:
-    assert render(name, View((finding(9, 17),), {"a.md": document()})).endswith("\n")
+    assert render(name, View((finding(9, 17),), {"a.md": SOURCE})).endswith("\n")

@@ -50,7 +50,7 @@ def command(
     quiet: bool,
 ) -> int:
     """Lint lists: files, folders, or - for standard input; the current folder by default."""
-    from awesome_lint.lint import Settings, SettingsError, lint_documents
+    from awesome_lint.lint import Settings, SettingsError, lint_documents, rule_info
 
     settings = Settings(select=select or None, ignore=ignore, extend_select=extend_select, isolated=isolated)
     try:
@@ -62,7 +62,8 @@ def command(
     findings = lint_documents(lists.documents, settings)
     view = View(
         findings=tuple(findings),
-        documents={document.path: document for document in lists.documents},
+        sources={document.path: document.source for document in lists.documents},
+        rules={rule.code: rule_info(rule) for rule in rules},
         asked=frozenset(rule.code for rule in rules if _names(rule, select + extend_select)),
         verbose=verbose or fail_on == "info",
     )

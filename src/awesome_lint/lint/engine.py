@@ -2,53 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from awesome_lint.findings import Finding
 from awesome_lint.knowledge import Knowledge, knowledge
 from awesome_lint.lint.settings import SelectedRule, Settings
-from awesome_lint.model import Collection, Document
+from awesome_lint.model import Changes, Collection, Document
+from awesome_lint.rules.across import Across
 from awesome_lint.rules.base import Context, Report
 from awesome_lint.rules.facts import Facts
 
+SettingsOf = Callable[[Document], Settings]
+"""The settings of each document: the configuration nearest to a file holds for it."""
+
 
 def lint_documents(
-    documents: Sequence[Document], settings: Settings | None = None, known: Knowledge | None = None
+    documents: Sequence[Document],
+    settings: Settings | SettingsOf | None = None,
+    known: Knowledge | None = None,
+    *,
+    beside: Sequence[Document] = (),
+    changes: Mapping[str, Changes] = MappingProxyType({}),
 ) -> list[Finding]:
     """All findings of the selected rules, info included, in order of document, position and code; equal ones once.
 
-    `known` replaces the built-in knowledge base. `SettingsError` where the settings name what there is not.
+    `settings` hold for all documents, or say what holds for each. `known` replaces the built-in knowledge base.
+    `beside` are further lists of the same collection: they are compared with, and not reported. `changes` says, by
+    path, what a change brought: then the rest of a document decides what prevails in it. Findings about unchanged
+    entries are reported all the same. `SettingsError` where the settings name what there is not.
     """
-    rules = (settings or Settings()).selected()
-    collection = Collection(tuple(documents))
+    settings_of = settings if callable(settings) else _always(settings or Settings())
     known = known or knowledge()
+    across = Across(Collection((*documents, *beside)), known)
+    selected: dict[int, tuple[SelectedRule, ...]] = {}
     findings: list[Finding] = []
     for document in documents:
-        found = set(_findings(document, collection, known, rules))
+        wanted = settings_of(document)
+        if id(wanted) not in selected:
+            selected[id(wanted)] = wanted.selected()
+        facts = Facts(document, known, changes.get(document.path))
+        found = set(_findings(document, facts, across, selected[id(wanted)]))
         findings += sorted(found, key=_order)
     return findings
 
 
-def _findings(
-    document: Document, collection: Collection, known: Knowledge, rules: tuple[SelectedRule, ...]
-) -> Iterator[Finding]:
-    facts = Facts(document, known)
+def _always(settings: Settings) -> SettingsOf:
+    return lambda document: settings
+
+
+def _findings(document: Document, facts: Facts, across: Across, rules: tuple[SelectedRule, ...]) -> Iterator[Finding]:
     for selected in rules:
-        context = Context(document, collection, known, facts, selected.options)
+        context = Context(document, facts.knowledge, facts, across, selected.options)
         for report in selected.rule().check(context):
-            yield _finding(report, selected, document)
+            yield _finding(report, selected, facts)
 
 
-def _finding(report: Report, selected: SelectedRule, document: Document) -> Finding:
-    start = document.source.position(report.span.start)
-    end = document.source.position(report.span.end)
+def _finding(report: Report, selected: SelectedRule, facts: Facts) -> Finding:
+    source = facts.document.source
+    start = source.position(report.span.start)
+    end = source.position(report.span.end)
     rule = selected.rule
+    around = facts.entry_at(report.span.start)
     return Finding(
         code=rule.code,
         name=rule.name,
         severity=selected.severity or report.severity or rule.severity,
         message=report.message,
-        path=document.path,
+        path=facts.document.path,
         span=report.span,
         line=start.line,
         column=start.column,
@@ -57,6 +78,7 @@ def _finding(report: Report, selected: SelectedRule, document: Document) -> Find
         entry=report.entry,
         related=report.related,
         fix=report.fix,
+        group=around.span.start if around else report.span.start,
     )
 
 

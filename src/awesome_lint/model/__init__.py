@@ -1,7 +1,19 @@
 """The normalized model: plain frozen data, what a list says once its layout is taken away."""
 
+from awesome_lint.model.changes import Changes
 from awesome_lint.model.document import Collection, Definition, Document, Heading, Malformed
 from awesome_lint.model.entry import Entry, Link, Segment
 from awesome_lint.model.identity import Identity
 
-__all__ = ["Collection", "Definition", "Document", "Entry", "Heading", "Identity", "Link", "Malformed", "Segment"]
+__all__ = [
+    "Changes",
+    "Collection",
+    "Definition",
+    "Document",
+    "Entry",
+    "Heading",
+    "Identity",
+    "Link",
+    "Malformed",
+    "Segment",
+]

@@ -7,20 +7,22 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import cast
 
-from awesome_lint.findings import Finding, Severity
-from awesome_lint.model import Document
+from awesome_lint.findings import Finding, RuleInfo, Severity
 from awesome_lint.records import NamedTuple
+from awesome_lint.source import Source
 
 
 class View(NamedTuple):
-    """Findings in order of path and position, the documents they were found in, and what the user asked to see.
+    """Findings in order of path and position, the sources they were found in, and what the user asked to see.
 
-    `asked` are the rules that were selected by their full code: text formats show all their findings, info ones too,
-    and fold none. `verbose` shows info findings of every rule.
+    `sources` go by path; `rules` are those that ran, by code. `asked` are the rules that were selected by their full
+    code: text formats show all their findings, info ones too, and fold none. `verbose` shows info findings of every
+    rule.
     """
 
     findings: tuple[Finding, ...]
-    documents: Mapping[str, Document] = MappingProxyType({})
+    sources: Mapping[str, Source] = MappingProxyType({})
+    rules: Mapping[str, RuleInfo] = MappingProxyType({})
     asked: frozenset[str] = frozenset()
     verbose: bool = False
 

@@ -12,8 +12,12 @@ from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
     from awesome_lint.knowledge import Knowledge
-    from awesome_lint.model import Collection, Document, Entry
+    from awesome_lint.model import Document, Entry
+    from awesome_lint.rules.across import Across
     from awesome_lint.rules.facts import Facts
+
+HOME = "https://github.com/awesome-lint/awesome-lint"
+"""The project's repository, which has the documentation."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 OptionValue = bool | int | float | str | tuple[str, ...]
@@ -70,13 +74,14 @@ class Report(NamedTuple):
 class Context(NamedTuple):
     """One document as one rule sees it, with all that rules share about it.
 
-    `facts` are computed once a document and shared by all rules; `options` are this rule's, defaults filled in.
+    `facts` are computed once a document, `across` once for all lists of the run, and shared by all rules; `options` are
+    this rule's, defaults filled in.
     """
 
     document: Document
-    collection: Collection
     knowledge: Knowledge
     facts: Facts
+    across: Across
     options: Mapping[str, OptionValue] = _NOTHING
 
     @property
@@ -163,6 +168,11 @@ class Rule:
     def summary(cls) -> str:
         """The rule in one line."""
         return (cls.__doc__ or cls.name).strip().splitlines()[0]
+
+    @classmethod
+    def url(cls) -> str:
+        """Where the rule's page stands."""
+        return f"{HOME}/blob/main/docs/rules/{cls.code}.md"
 
     @classmethod
     def defaults(cls) -> dict[str, OptionValue]:

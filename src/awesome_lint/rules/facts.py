@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from awesome_lint.knowledge.folding import has_unspaced
-from awesome_lint.model import Document, Entry, Malformed
+from awesome_lint.model import Changes, Document, Entry, Malformed
 from awesome_lint.rules.links.destinations import Destination, collect
 from awesome_lint.rules.titles import fold_title
 from awesome_lint.source import Span
@@ -32,9 +32,10 @@ def gives(entry: Entry, role: str) -> bool:
 class Facts:
     """The shared evidence about one document."""
 
-    def __init__(self, document: Document, knowledge: Knowledge) -> None:
+    def __init__(self, document: Document, knowledge: Knowledge, changes: Changes | None = None) -> None:
         self.document = document
         self.knowledge = knowledge
+        self.changes = changes
         self._shares: dict[tuple[int, str], float] = {}
 
     @cached_property
@@ -44,6 +45,17 @@ class Facts:
         for node in self.document.tree.root.walk():
             found[node.kind].append(node)
         return found
+
+    def is_added(self, entry: Entry) -> bool:
+        """Whether a change that is being looked at added or changed an entry; never without such a change."""
+        return self.changes is not None and entry.span.start in self.changes.entries
+
+    @cached_property
+    def voters(self) -> tuple[Entry, ...]:
+        """The entries that decide what prevails: all, but where a change is being looked at those it did not touch."""
+        if self.changes is None:
+            return self.document.entries
+        return tuple(entry for entry in self.document.entries if not self.is_added(entry))
 
     @cached_property
     def papers(self) -> tuple[Entry, ...]:
@@ -66,9 +78,9 @@ class Facts:
 
     @cached_property
     def _groups(self) -> dict[tuple[object, ...], tuple[Entry, ...]]:
-        """Entries by (kind, table index) and by (kind, section prefix), templates left out."""
+        """The voters by (kind, table index) and by (kind, section prefix), templates left out."""
         groups: defaultdict[tuple[object, ...], list[Entry]] = defaultdict(list)
-        for entry in self.document.entries:
+        for entry in self.voters:
             if entry.placeholder:
                 continue
             table = self.table_of(entry.span.start)

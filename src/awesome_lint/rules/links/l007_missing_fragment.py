@@ -98,7 +98,7 @@ def _anchors(context: Context, path: str) -> frozenset[str] | None:
     target = posixpath.normpath(
         posixpath.join(posixpath.dirname(context.document.path.replace("\\", "/")), unquote(path))
     )
-    for document in context.collection.documents:
+    for document in context.across.collection.documents:
         if document.source.path is not None and posixpath.normpath(document.path.replace("\\", "/")) == target:
             return page_anchors(_nodes(document))
     return _file_anchors(target)

@@ -28,6 +28,8 @@ docs: $(INSTALLED)
 
 benchmark: $(INSTALLED)
 	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/growth.py
+	@$(BIN)/python benchmarks/others.py
 
 $(INSTALLED): pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "awesome-lint needs Python 3.11 or later: make PYTHON=...")'

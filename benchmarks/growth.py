@@ -32,9 +32,7 @@ def main() -> None:
         return
     runs = {size: [one_run(size) for _ in range(ROUNDS)] for size in (0, *given.sizes)}
     empty = statistics.median(peak for _, _, peak in runs.pop(0))
-    print(
-        f"{'entries':>10}{'parse':>11}{'lint':>11}{'together':>11}{'exponent':>10}{'memory':>16}   aim 1.0, {MEMORY:.0f} KB"
-    )
+    print(f"{'entries':>10}{'parse':>11}{'lint':>11}{'together':>11}{'exponent':>10}{'peak memory':>18}")
     before: tuple[int, float] | None = None
     for size, figures in runs.items():
         parse, lint, peak = (statistics.median(column) for column in zip(*figures, strict=True))

@@ -13,6 +13,8 @@ from awesome_lint.rules.across import Across
 from awesome_lint.rules.base import Context, Report
 from awesome_lint.rules.facts import Facts
 
+KnowledgeOf = Callable[[Document], Knowledge]
+"""The knowledge base of each document: configurations may add to the built-in one."""
 SettingsOf = Callable[[Document], Settings]
 """The settings of each document: the configuration nearest to a file holds for it."""
 
@@ -20,28 +22,29 @@ SettingsOf = Callable[[Document], Settings]
 def lint_documents(
     documents: Sequence[Document],
     settings: Settings | SettingsOf | None = None,
-    known: Knowledge | None = None,
+    known: Knowledge | KnowledgeOf | None = None,
     *,
     beside: Sequence[Document] = (),
     changes: Mapping[str, Changes] = MappingProxyType({}),
 ) -> list[Finding]:
     """All findings of the selected rules, info included, in order of document, position and code; equal ones once.
 
-    `settings` hold for all documents, or say what holds for each. `known` replaces the built-in knowledge base.
+    `settings` hold for all documents, or say what holds for each. `known` replaces the built-in knowledge base, for all
+    or for each.
     `beside` are further lists of the same collection: they are compared with, and not reported. `changes` says, by
     path, what a change brought: then the rest of a document decides what prevails in it. Findings about unchanged
     entries are reported all the same. `SettingsError` where the settings name what there is not.
     """
     settings_of = settings if callable(settings) else _always(settings or Settings())
-    known = known or knowledge()
-    across = Across(Collection((*documents, *beside)), known)
+    base = knowledge() if known is None or callable(known) else known
+    across = Across(Collection((*documents, *beside)), base)
     selected: dict[int, tuple[SelectedRule, ...]] = {}
     findings: list[Finding] = []
     for document in documents:
         wanted = settings_of(document)
         if id(wanted) not in selected:
             selected[id(wanted)] = wanted.selected()
-        facts = Facts(document, known, changes.get(document.path))
+        facts = Facts(document, known(document) if callable(known) else base, changes.get(document.path))
         found = set(_findings(document, facts, across, selected[id(wanted)]))
         findings += sorted(found, key=_order)
     return findings

@@ -10,18 +10,9 @@ from awesome_lint.findings import Severity
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules import ALL_RULES, Rule
 from awesome_lint.rules.base import Option, OptionValue
+from awesome_lint.rules.online import ONLINE
 
 EVERYTHING = "ALL"
-ONLINE: Mapping[str, str] = {
-    "L101": "dead-link",
-    "L102": "moved-link",
-    "L103": "unreachable-link",
-    "L104": "archived-repository",
-    "L105": "wrong-paper",
-    "L106": "retracted-paper",
-    "L107": "title-differs",
-}
-"""Rules of the link checker, code to name: one configuration serves both, so they may be named, and do not run here."""
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 

@@ -7,9 +7,10 @@ from functools import cache
 
 from awesome_lint.findings import Severity
 from awesome_lint.lint.configuration.shapes import Either, Flag, Key, List, Map, Number, Shape, Table, Text
-from awesome_lint.lint.settings import EVERYTHING, ONLINE
+from awesome_lint.lint.settings import EVERYTHING
 from awesome_lint.rules import ALL_RULES
 from awesome_lint.rules.base import Option
+from awesome_lint.rules.online import ONLINE
 
 SEVERITIES = tuple(str(severity) for severity in sorted(Severity, reverse=True))
 FAIL_ON = (*SEVERITIES, "never")

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from awesome_lint.cli.options import codes_option, help_option, reading_options, speaking_options
+from awesome_lint.cli.options import codes_option, configuration_options, help_option, reading_options, speaking_options
 from awesome_lint.cli.reading import Lists, keep_lists, plural, read_lists, summary_of_skipped
 from awesome_lint.cli.streams import say, write_output
 from awesome_lint.findings import Finding, Severity
+from awesome_lint.knowledge import knowledge
+from awesome_lint.lint.configuration import Configurations, Flags
+from awesome_lint.model import Document
 from awesome_lint.report import FORMATS, View, render
 
 if TYPE_CHECKING:
-    from awesome_lint.rules import Rule
+    from awesome_lint.lint import Settings
 
 FAIL_ON = ("error", "warning", "info", "never")
 
@@ -27,10 +30,10 @@ FAIL_ON = ("error", "warning", "info", "never")
 @codes_option("--ignore", "Do not run these rules.")
 @click.option("--output-format", type=click.Choice(list(FORMATS)), default="concise", help="Default: concise.")
 @click.option("--output-file", metavar="FILE", help="Write the findings there instead of standard output.")
-@click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", help="Exit 1 from which severity on (error).")
+@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from which severity on (error).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
 @click.option("--strict", is_flag=True, help="Exit 2 when no entry was found at all.")
-@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@configuration_options
 @speaking_options
 @help_option
 def command(
@@ -42,30 +45,42 @@ def command(
     ignore: tuple[str, ...],
     output_format: str,
     output_file: str | None,
-    fail_on: str,
+    fail_on: str | None,
     exit_zero: bool,
     strict: bool,
+    config: tuple[str, ...],
     isolated: bool,
+    force_exclude: bool,
     verbose: bool,
     quiet: bool,
 ) -> int:
     """Lint lists: files, folders, or - for standard input; the current folder by default."""
     from awesome_lint.lint import Settings, SettingsError, lint_documents, rule_info
 
-    settings = Settings(select=select or None, ignore=ignore, extend_select=extend_select, isolated=isolated)
+    configurations = Configurations(Flags(select or None, extend_select, ignore, fail_on, config, isolated))
     try:
-        rules = [selected.rule for selected in settings.selected()]
+        Settings(select or None, ignore, extend_select).selected()
     except SettingsError as problem:
         raise click.UsageError(str(problem)) from problem
-    lists = read_lists(paths, max_file_size, stdin_filename)
+    lists = read_lists(paths, max_file_size, stdin_filename, configurations, force_exclude=force_exclude, beside=True)
     keep_lists(lists, output_file)
-    findings = lint_documents(lists.documents, settings)
+    settings_of = _settings_of(lists, configurations)
+    base = knowledge()
+    findings = lint_documents(
+        lists.documents,
+        settings_of,
+        lambda document: configurations.of(document.path).knowledge or base,
+        beside=lists.beside,
+    )
+    used = list({id(one): one for one in (settings_of(document) for document in lists.documents)}.values())
+    rules = {selected.rule.code: selected.rule for one in used for selected in one.selected()}
+    levels = {document.path: configurations.of(document.path).fail_on for document in lists.documents}
     view = View(
         findings=tuple(findings),
         sources={document.path: document.source for document in lists.documents},
-        rules={rule.code: rule_info(rule) for rule in rules},
-        asked=frozenset(rule.code for rule in rules if _names(rule, select + extend_select)),
-        verbose=verbose or fail_on == "info",
+        rules={code: rule_info(rule) for code, rule in rules.items()},
+        asked=frozenset(code for code in rules if any(one.names(code) for one in used)),
+        verbose=verbose or "info" in levels.values(),
     )
     machine = FORMATS[output_format].machine
     write_output(render(output_format, view), output_file, machine=machine)
@@ -74,19 +89,23 @@ def command(
             say(f"awesome-lint: {line}")
     if lists.failed or (strict and not lists.entries):
         return 2
-    return 0 if exit_zero else int(_fails(findings, fail_on))
+    return 0 if exit_zero else int(_fails(findings, levels))
 
 
-def _names(rule: type[Rule], selectors: Sequence[str]) -> bool:
-    """Whether a rule was selected by its full code or name."""
-    return any(selector.upper() == rule.code or selector.lower() == rule.name for selector in selectors)
+def _settings_of(lists: Lists, configurations: Configurations) -> Callable[[Document], Settings]:
+    """What each document is linted with: its configuration, and less of it where it is no list."""
+    return lambda document: configurations.of(document.path).settings(
+        document.path, is_list=document.path not in lists.others
+    )
 
 
-def _fails(findings: Sequence[Finding], fail_on: str) -> bool:
-    if fail_on == "never":
-        return False
-    level = Severity[fail_on.upper()]
-    return any(finding.severity >= level for finding in findings)
+def _fails(findings: Sequence[Finding], levels: Mapping[str, str]) -> bool:
+    """Whether a finding is as bad as its file's configuration, by path, lets no run pass with."""
+    return any(
+        level != "never" and finding.severity >= Severity[level.upper()]
+        for finding in findings
+        if (level := levels.get(finding.path, "error"))
+    )
 
 
 def _summary(lists: Lists, view: View, rules: int, *, hidden: bool, verbose: bool) -> list[str]:
@@ -94,6 +113,8 @@ def _summary(lists: Lists, view: View, rules: int, *, hidden: bool, verbose: boo
     lines = [f"{lists.counted}, {plural(rules, 'rule')} run: {_counted(view, hidden=hidden)}"]
     if not lists.entries:
         lines.append("no entry was found" if lists.documents or lists.skipped else "no Markdown file was found")
+    if lists.others:
+        lines.append(f"no list, so only rules about links and the surface: {', '.join(sorted(lists.others))}")
     return lines + summary_of_skipped(lists.skipped, verbose=verbose)
 
 

@@ -88,3 +88,19 @@ def speaking_options(function: Function) -> Function:
     ):
         function = decorate(function)
     return function
+
+
+def configuration_options(function: Function) -> Function:
+    """Where settings come from."""
+    for decorate in (
+        click.option("--isolated", is_flag=True, help="Read no configuration file."),
+        click.option(
+            "--config",
+            multiple=True,
+            metavar="FILE|KEY=VALUE",
+            help="Use this configuration file for all lists; or set one key.",
+        ),
+        click.option("--force-exclude", is_flag=True, help="Leave out excluded files even where they are named."),
+    ):
+        function = decorate(function)
+    return function

@@ -65,7 +65,7 @@ def venue_tables(venues: list[dict[str, Any]]) -> Tables:
             row.pop()
         rows.append(row)
         for place, writing in enumerate(writings(venue)):
-            for key in _keys(writing):
+            for key in index_keys(writing):
                 index.setdefault(key, number * ALIAS_BASE + place)
         for volume, year in venue.get("pmlr", {}).items():
             volumes.setdefault(volume, []).append([number, year])
@@ -222,7 +222,7 @@ def label_tables(data: Mapping[str, Any]) -> Tables:
     }
 
 
-def _keys(writing: str) -> list[str]:
+def index_keys(writing: str) -> list[str]:
     """The index keys of one writing: with `&` as `and`, and without it."""
     return [key for key in dict.fromkeys((fold(writing), fold(writing.replace("&", " ")))) if key]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from awesome_lint.knowledge.tables import KnowledgeError, Tables
+from awesome_lint.knowledge.tables import KnowledgeError, Layered, Tables
 from awesome_lint.model.identity import Identity
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
@@ -288,18 +288,25 @@ class Hosts:
         """
         from awesome_lint.knowledge.compile import check_host, host_tables
 
-        rows = {row["host"]: dict(row) for row in self._tables["rows"]}
+        rows = Layered(self._tables["rows"])
+        domains, names = dict(self._domains), dict(self.names)
         for domain, keys in additions.items():
             if not isinstance(keys, Mapping):
                 raise KnowledgeError(f"host {domain!r}: a table of keys is needed")
             check_host({**keys, "host": domain})
-            row = rows.setdefault(domain, {"host": domain, "serves": []})
+            number = domains.get(domain.replace("*.", ".", 1) if domain.startswith("*.") else domain)
+            if number is None or rows[number]["host"] != domain:
+                number, row = len(rows), {"host": domain, "serves": []}
+            else:
+                row = rows[number]
             merged = {
                 key: [*keys[key], *row.get(key, ())] for key in ("labels", "also", "same", "identity") if key in keys
             }
-            rows[domain] = {**row, **keys, **merged, "host": domain}
-        data = {"host": list(rows.values()), "address": self._tables["addresses"], "tracking": self._tables["tracking"]}
-        return Hosts(host_tables(data))
+            own = host_tables({"host": [{**row, **keys, **merged, "host": domain}]})
+            rows.put(number, own["rows"][0])
+            domains.update(dict.fromkeys(own["domains"], number))
+            names.update(own["names"])
+        return Hosts({**self._tables, "rows": rows, "domains": domains, "names": names})
 
     def _identify(self, text: str, depth: int = _WRAPPED) -> Identity:
         url = text.strip()

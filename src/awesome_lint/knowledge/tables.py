@@ -80,6 +80,26 @@ class Keyed(Mapping[str, Any]):
         return marshal.loads(self._body[self._starts[key] :])
 
 
+class Layered(Sequence[Any]):
+    """Rows of which some were replaced and some added; the others stay where they are, unread."""
+
+    def __init__(self, below: Sequence[Any]) -> None:
+        self._below = below
+        self._size = len(below)
+        self._above: dict[int, Any] = {}
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._above[number] if number in self._above else self._below[number]
+
+    def put(self, number: int, row: Any) -> None:
+        """Replace row `number`, or add one where it is the number of rows."""
+        self._above[number] = row
+        self._size = max(self._size, number + 1)
+
+
 def load_tables(folder: str) -> Tables:
     """The compiled tables of the TOML files in `folder`.
 

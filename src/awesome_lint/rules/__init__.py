@@ -19,6 +19,7 @@ from awesome_lint.rules.missing.m001_missing_paper_link import MissingPaperLink
 from awesome_lint.rules.missing.m002_missing_code_link import MissingCodeLink
 from awesome_lint.rules.missing.m004_placeholder_entry import PlaceholderEntry
 from awesome_lint.rules.missing.m005_unlinked_resource import UnlinkedResource
+from awesome_lint.rules.suppressions.x001_unused_suppression import UnusedSuppression
 
 # ── venues, surface ─────────────────────────────────────────────────────────────────────────────────────────────────
 from awesome_lint.rules.surface.s001_mojibake import Mojibake
@@ -65,5 +66,6 @@ ALL_RULES: tuple[type[Rule], ...] = (
     PlaceholderEntry,
     UnlinkedResource,
     *_VENUES_AND_SURFACE,
+    UnusedSuppression,
 )
 """All rules, in the order of the catalogue."""

@@ -45,7 +45,7 @@ class Example(NamedTuple):
 
     `text` is the file's content, `path` its name, `others` further files of the same run by name. `findings` are
     compared in order of position and completely: a valid example has none. `fixed` is the text after all fixes of the
-    rule, unsafe ones included; None: not looked at.
+    rule, unsafe ones included; None: not looked at. `beside` names rules that must run too.
     """
 
     text: str
@@ -55,6 +55,7 @@ class Example(NamedTuple):
     path: str = "list.md"
     others: Mapping[str, str] = _NOTHING
     note: str = ""
+    beside: tuple[str, ...] = ()
 
 
 class Report(NamedTuple):
@@ -147,6 +148,7 @@ class Rule:
     - `severity`: of a finding that does not say otherwise
     - `fixable`: the best safety of its fixes, None where it has none
     - `on`: whether it runs unless selected
+    - `last`: whether it judges what the others' findings came to, and so runs after them
     - `options`: by name, with defaults
     - `valid`, `invalid`: lists it must be silent about, and lists it must report
     """
@@ -156,6 +158,7 @@ class Rule:
     severity: ClassVar[Severity] = Severity.WARNING
     fixable: ClassVar[Literal["safe", "unsafe"] | None] = None
     on: ClassVar[bool] = True
+    last: ClassVar[bool] = False
     options: ClassVar[Mapping[str, Option]] = MappingProxyType({})
     valid: ClassVar[tuple[Example, ...]] = ()
     invalid: ClassVar[tuple[Example, ...]] = ()

@@ -11,6 +11,7 @@ import click
 from awesome_lint.cli.options import codes_option, help_option, reading_options, speaking_options
 from awesome_lint.cli.reading import Lists, keep_lists, plural, read_lists, summary_of_skipped
 from awesome_lint.cli.streams import say, write_output
+from awesome_lint.cli.terminal import on_terminal, reader
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.report import FORMATS, View, render
 
@@ -25,7 +26,7 @@ FAIL_ON = ("error", "warning", "info", "never")
 @codes_option("--select", "Run these rules only: codes or their beginnings, separated by commas, or ALL.")
 @codes_option("--extend-select", "Run these rules too.")
 @codes_option("--ignore", "Do not run these rules.")
-@click.option("--output-format", type=click.Choice(list(FORMATS)), default="concise", help="Default: concise.")
+@click.option("--output-format", type=click.Choice(list(FORMATS)), help="Default: full on a terminal, else concise.")
 @click.option("--output-file", metavar="FILE", help="Write the findings there instead of standard output.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", help="Exit 1 from which severity on (error).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
@@ -40,7 +41,7 @@ def command(
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
-    output_format: str,
+    output_format: str | None,
     output_file: str | None,
     fail_on: str,
     exit_zero: bool,
@@ -66,11 +67,12 @@ def command(
         rules={rule.code: rule_info(rule) for rule in rules},
         asked=frozenset(rule.code for rule in rules if _names(rule, select + extend_select)),
         verbose=verbose or fail_on == "info",
+        terminal=reader(output_file),
     )
-    machine = FORMATS[output_format].machine
-    write_output(render(output_format, view), output_file, machine=machine)
+    output_format = output_format or ("full" if on_terminal(output_file) else "concise")
+    write_output(render(output_format, view), output_file, machine=FORMATS[output_format].machine)
     if not quiet:
-        for line in _summary(lists, view, len(rules), hidden=not machine, verbose=verbose):
+        for line in _summary(lists, view, len(rules), hidden=not FORMATS[output_format].whole, verbose=verbose):
             say(f"awesome-lint: {line}")
     if lists.failed or (strict and not lists.entries):
         return 2

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from awesome_lint.cli.options import codes_option, help_option, reading_options, speaking_options
-from awesome_lint.cli.reading import Lists, keep_lists, plural, read_lists, summary_of_skipped
+from awesome_lint.cli.reading import keep_lists, read_lists
 from awesome_lint.cli.streams import say, write_output
 from awesome_lint.cli.terminal import on_terminal, reader
 from awesome_lint.findings import Finding, Severity
-from awesome_lint.report import FORMATS, View, render
+from awesome_lint.report import COUNTED, FORMATS, View, counts, render, summary
 
 if TYPE_CHECKING:
     from awesome_lint.rules import Rule
@@ -28,6 +28,7 @@ FAIL_ON = ("error", "warning", "info", "never")
 @codes_option("--ignore", "Do not run these rules.")
 @click.option("--output-format", type=click.Choice(list(FORMATS)), help="Default: full on a terminal, else concise.")
 @click.option("--output-file", metavar="FILE", help="Write the findings there instead of standard output.")
+@click.option("--statistics", is_flag=True, help="How often each rule found something, instead of the findings.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", help="Exit 1 from which severity on (error).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
 @click.option("--strict", is_flag=True, help="Exit 2 when no entry was found at all.")
@@ -43,6 +44,7 @@ def command(
     ignore: tuple[str, ...],
     output_format: str | None,
     output_file: str | None,
+    statistics: bool,
     fail_on: str,
     exit_zero: bool,
     strict: bool,
@@ -58,6 +60,9 @@ def command(
         rules = [selected.rule for selected in settings.selected()]
     except SettingsError as problem:
         raise click.UsageError(str(problem)) from problem
+    output_format = output_format or ("full" if on_terminal(output_file) else "concise")
+    if statistics and output_format not in COUNTED:
+        raise click.UsageError(f"--statistics goes with the formats {', '.join(COUNTED)}, not with {output_format}")
     lists = read_lists(paths, max_file_size, stdin_filename)
     keep_lists(lists, output_file)
     findings = lint_documents(lists.documents, settings)
@@ -67,12 +72,15 @@ def command(
         rules={rule.code: rule_info(rule) for rule in rules},
         asked=frozenset(rule.code for rule in rules if _names(rule, select + extend_select)),
         verbose=verbose or fail_on == "info",
+        understood=lists.understood(len(rules)),
         terminal=reader(output_file),
+        root=os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR"),
     )
-    output_format = output_format or ("full" if on_terminal(output_file) else "concise")
-    write_output(render(output_format, view), output_file, machine=FORMATS[output_format].machine)
+    text = counts(output_format, view) if statistics else render(output_format, view)
+    write_output(text, output_file, machine=FORMATS[output_format].machine)
     if not quiet:
-        for line in _summary(lists, view, len(rules), hidden=not FORMATS[output_format].whole, verbose=verbose):
+        whole = statistics or FORMATS[output_format].whole
+        for line in _summary(view, output_format, whole=whole, verbose=verbose):
             say(f"awesome-lint: {line}")
     if lists.failed or (strict and not lists.entries):
         return 2
@@ -91,29 +99,17 @@ def _fails(findings: Sequence[Finding], fail_on: str) -> bool:
     return any(finding.severity >= level for finding in findings)
 
 
-def _summary(lists: Lists, view: View, rules: int, *, hidden: bool, verbose: bool) -> list[str]:
-    """What was understood, what was found, what was left out and why."""
-    lines = [f"{lists.counted}, {plural(rules, 'rule')} run: {_counted(view, hidden=hidden)}"]
-    if not lists.entries:
-        lines.append("no entry was found" if lists.documents or lists.skipped else "no Markdown file was found")
-    return lines + summary_of_skipped(lists.skipped, verbose=verbose)
-
-
-def _counted(view: View, *, hidden: bool) -> str:
-    if not view.findings:
-        return "no findings"
-    counts = Counter(finding.severity for finding in view.findings)
-    kinds = [
-        plural(counts[severity], noun, nouns)
-        for severity, noun, nouns in (
-            (Severity.ERROR, "error", "errors"),
-            (Severity.WARNING, "warning", "warnings"),
-            (Severity.INFO, "info", "info"),
-        )
-        if counts[severity]
-    ]
-    unseen = sum(not view.shows(finding) for finding in view.findings) if hidden else 0
-    if unseen:
-        kinds[-1] += f" ({unseen:,} not shown: -v)"
-    fixable = sum(finding.fix is not None for finding in view.findings)
-    return ", ".join(kinds) + f"; {fixable:,} of {plural(len(view.findings), 'finding')} can be fixed"
+def _summary(view: View, output_format: str, *, whole: bool, verbose: bool) -> list[str]:
+    """What was understood, what was found, what was left out and why, and at most one hint."""
+    read = view.understood
+    lines = [f"{summary.understood(read)}: {summary.found(view, whole=whole)}"]
+    if fixes := summary.fixable(view):
+        lines.append(fixes)
+    if not sum(read.entries.values()):
+        lines.append("no entry was found" if read.files or read.skipped else "no Markdown file was found")
+    lines += summary.skipped(read.skipped, verbose=verbose)
+    if view.findings and os.environ.get("GITHUB_ACTIONS") == "true" and not FORMATS[output_format].machine:
+        lines.append("hint: --output-format github shows findings on the lines of a pull request")
+    elif output_format == "full" and (shown := next(filter(view.shows, view.findings), None)):
+        lines.append(f"hint: `awesome-lint rule {shown.code}` explains a rule")
+    return lines

@@ -8,6 +8,7 @@ src/Runner.Common/ActionCommand.cs: `::` after white space, `##[` anywhere in a 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from awesome_lint.patterns import pattern
 
@@ -24,7 +25,7 @@ _RISKY = pattern(RISKY)
 _RISKY_IN_JSON = pattern(RISKY.replace("\x00-\x1f", ""))
 _COMMAND_BRACKET = pattern(r"(?<=##)(\w*)\[")
 _COMMAND_START = pattern(r"^\s*:(?=:)")
-_PUNCTUATION = pattern(r"[!-.:-@\[-`{-~]")  # ASCII punctuation but the slash
+_MARKUP = pattern(r"[!#$&()*:<>@\[\\\]^_`{|}~]")  # what means something within a line
 _WEB = pattern(r"(?i)\bwww(?=\.)")
 
 
@@ -82,9 +83,18 @@ def markdown(text: str) -> str:
 
     No markup, no HTML, no link (also none that GitHub makes of bare addresses, mentions and issue numbers).
     """
-    text = _PUNCTUATION.sub(lambda found: f"&#{ord(found[0])};", printable(text))
+    text = _MARKUP.sub(lambda found: f"&#{ord(found[0])};", printable(text))
     # GitHub looks for mentions, mail addresses and issues after it resolved entities: a space of no width parts them.
     return _WEB.sub("ww&#119;", text).replace("&#64;", "&#64;&#8203;").replace("&#35;", "&#35;&#8203;")
+
+
+def coded(message: str, escape: Callable[[str], str]) -> str:
+    """A message as HTML or Markdown, what stands between its backticks as code; `escape` makes its parts harmless."""
+    parts = message.split("`")
+    if len(parts) % 2 == 0:  # one backtick stands alone
+        parts[-2:] = ["`".join(parts[-2:])]
+    texts = map(escape, parts)
+    return "".join(f"<code>{text}</code>" if place % 2 and text else text for place, text in enumerate(texts))
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -9,7 +9,9 @@ from awesome_lint.report.cells import Excerpt, excerpt, fold, width
 from awesome_lint.report.changes import Change, changes, common_ends
 from awesome_lint.report.entries import Shown, by_entry
 from awesome_lint.report.escape import printable
+from awesome_lint.report.frames import framed
 from awesome_lint.report.ink import Ink
+from awesome_lint.report.summary import plural
 from awesome_lint.report.view import View
 from awesome_lint.source import Source
 
@@ -51,7 +53,7 @@ class _Page:
         for related in finding.related[:MAX_PLACES]:
             yield self._note(gutter, f"{related.path}:{related.line}: {related.message}")
         if len(finding.related) > MAX_PLACES:
-            yield self._note(gutter, f"and {_more(len(finding.related) - MAX_PLACES, 'place')}")
+            yield self._note(gutter, f"and {plural(len(finding.related) - MAX_PLACES, 'more place')}")
         if finding.fix is not None:
             yield from self._fix(finding.fix, source, gutter)
 
@@ -61,22 +63,12 @@ class _Page:
 
     def _frame(self, finding: Finding, source: Source, gutter: int) -> Iterator[str]:
         """The lines of a finding, each with the part of it underlined that the finding is about."""
-        first, last = finding.line, max(finding.line, finding.end_line)
-        if last > first and finding.end_column == 1:  # the span ends with a line's end
-            last -= 1
-        numbers = list(range(first, last + 1)) if last - first < MAX_LINES else [first, first + 1]
-        for number in numbers:
-            span = source.line_span(number)
-            line = source.slice(span)
-            start = max(finding.span.start - span.start, 0)
-            end = min(finding.span.end - span.start, len(line))
-            if number > first:
-                start = min(len(line) - len(line.lstrip()), max(end, 0))
-            start = min(start, len(line))
-            shown = excerpt(line, start, max(start, end), self._room(gutter))
-            yield from self._underlined(number, shown, finding, gutter)
-        if numbers[-1] < last:
-            yield self.ink("frame", f"{'…':>{gutter}} |") + self.ink("dim", f" {_more(last - numbers[-1])}")
+        lines, hidden = framed(finding, source, MAX_LINES)
+        for line in lines:
+            shown = excerpt(line.text, line.start, line.end, self._room(gutter))
+            yield from self._underlined(line.number, shown, finding, gutter)
+        if hidden:
+            yield self.ink("frame", f"{'…':>{gutter}} |") + self.ink("dim", f" {plural(hidden, 'more line')}")
 
     def _underlined(self, number: int, shown: Excerpt, finding: Finding, gutter: int) -> Iterator[str]:
         ink = self.ink
@@ -94,7 +86,7 @@ class _Page:
         for change in found[:MAX_PLACES]:
             yield from self._change(change, gutter)
         if len(found) > MAX_PLACES:
-            yield " " * (gutter + 3) + self.ink("dim", f"and {_more(len(found) - MAX_PLACES, 'place')}")
+            yield " " * (gutter + 3) + self.ink("dim", f"and {plural(len(found) - MAX_PLACES, 'more place')}")
 
     def _change(self, change: Change, gutter: int) -> Iterator[str]:
         room = self._room(gutter) - 2
@@ -107,11 +99,7 @@ class _Page:
                 parts = self.ink(style, f"{sign} {shown.before}"), self.ink(f"{style} part", shown.marked)
                 yield (" " * (gutter + 3) + "".join(parts) + self.ink(style, shown.after)).rstrip()
             if len(lines) > MAX_LINES:
-                yield " " * (gutter + 3) + self.ink("dim", f"{sign} and {_more(len(lines) - MAX_LINES)}")
+                yield " " * (gutter + 3) + self.ink("dim", f"{sign} and {plural(len(lines) - MAX_LINES, 'more line')}")
 
     def _room(self, gutter: int) -> int:
         return max(20, self.width - gutter - 3)
-
-
-def _more(count: int, noun: str = "line") -> str:
-    return f"{count:,} more {noun}{'' if count == 1 else 's'}"

@@ -70,11 +70,30 @@ class Format(NamedTuple):
 FORMATS: Mapping[str, Format] = {
     "full": Format("full", machine=False, whole=False),
     "concise": Format("concise", machine=False, whole=False),
+    "grouped": Format("grouped", machine=False, whole=False),
     "json": Format("json"),
+    "json-lines": Format("json_lines"),
+    "github": Format("github", whole=False),
+    "gitlab": Format("gitlab"),
+    "rdjson": Format("rdjson"),
+    "sarif": Format("sarif"),
+    "junit": Format("junit", whole=False),
+    "markdown": Format("markdown", whole=False),
+    "html": Format("html"),
 }
+
+COUNTED = ("full", "concise", "grouped", "json", "json-lines")
+"""The formats that `counts` can be given in."""
 
 
 def render(name: str, view: View) -> str:
     """The report in the format `name`, a key of `FORMATS`: whole lines, or nothing."""
     module = import_module(f"awesome_lint.report.{FORMATS[name].module}")
     return cast(Callable[[View], str], module.render)(view)
+
+
+def counts(name: str, view: View) -> str:
+    """How often each rule found something, in one of the formats `COUNTED`: a table where the format is text."""
+    from awesome_lint.report import statistics
+
+    return statistics.data(view, lines=name == "json-lines") if name.startswith("json") else statistics.table(view)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from awesome_lint.cli.options import codes_option, configuration_options, help_option, reading_options, speaking_options
-from awesome_lint.cli.reading import Lists, keep_lists, plural, read_lists, summary_of_skipped
+from awesome_lint.cli.reading import Lists, keep_lists, read_lists
 from awesome_lint.cli.streams import say, write_output
+from awesome_lint.cli.terminal import on_terminal, reader
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.knowledge import knowledge
 from awesome_lint.lint.configuration import Configurations, Flags
 from awesome_lint.model import Document
-from awesome_lint.report import FORMATS, View, render
+from awesome_lint.report import COUNTED, FORMATS, View, counts, render, summary
 
 if TYPE_CHECKING:
     from awesome_lint.lint import Settings
@@ -28,8 +29,9 @@ FAIL_ON = ("error", "warning", "info", "never")
 @codes_option("--select", "Run these rules only: codes or their beginnings, separated by commas, or ALL.")
 @codes_option("--extend-select", "Run these rules too.")
 @codes_option("--ignore", "Do not run these rules.")
-@click.option("--output-format", type=click.Choice(list(FORMATS)), default="concise", help="Default: concise.")
+@click.option("--output-format", type=click.Choice(list(FORMATS)), help="Default: full on a terminal, else concise.")
 @click.option("--output-file", metavar="FILE", help="Write the findings there instead of standard output.")
+@click.option("--statistics", is_flag=True, help="How often each rule found something, instead of the findings.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from which severity on (error).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
 @click.option("--strict", is_flag=True, help="Exit 2 when no entry was found at all.")
@@ -43,8 +45,9 @@ def command(
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
-    output_format: str,
+    output_format: str | None,
     output_file: str | None,
+    statistics: bool,
     fail_on: str | None,
     exit_zero: bool,
     strict: bool,
@@ -62,6 +65,9 @@ def command(
         Settings(select or None, ignore, extend_select).selected()
     except SettingsError as problem:
         raise click.UsageError(str(problem)) from problem
+    output_format = output_format or ("full" if on_terminal(output_file) else "concise")
+    if statistics and output_format not in COUNTED:
+        raise click.UsageError(f"--statistics goes with the formats {', '.join(COUNTED)}, not with {output_format}")
     lists = read_lists(paths, max_file_size, stdin_filename, configurations, force_exclude=force_exclude, beside=True)
     keep_lists(lists, output_file)
     settings_of = _settings_of(lists, configurations)
@@ -81,11 +87,15 @@ def command(
         rules={code: rule_info(rule) for code, rule in rules.items()},
         asked=frozenset(code for code in rules if any(one.names(code) for one in used)),
         verbose=verbose or "info" in levels.values(),
+        understood=lists.understood(len(rules)),
+        terminal=reader(output_file),
+        root=os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR"),
     )
-    machine = FORMATS[output_format].machine
-    write_output(render(output_format, view), output_file, machine=machine)
+    text = counts(output_format, view) if statistics else render(output_format, view)
+    write_output(text, output_file, machine=FORMATS[output_format].machine)
     if not quiet:
-        for line in _summary(lists, view, len(rules), hidden=not machine, verbose=verbose):
+        whole = statistics or FORMATS[output_format].whole
+        for line in _summary(lists, view, output_format, whole=whole, verbose=verbose):
             say(f"awesome-lint: {line}")
     if lists.failed or (strict and not lists.entries):
         return 2
@@ -108,31 +118,19 @@ def _fails(findings: Sequence[Finding], levels: Mapping[str, str]) -> bool:
     )
 
 
-def _summary(lists: Lists, view: View, rules: int, *, hidden: bool, verbose: bool) -> list[str]:
-    """What was understood, what was found, what was left out and why."""
-    lines = [f"{lists.counted}, {plural(rules, 'rule')} run: {_counted(view, hidden=hidden)}"]
-    if not lists.entries:
-        lines.append("no entry was found" if lists.documents or lists.skipped else "no Markdown file was found")
+def _summary(lists: Lists, view: View, output_format: str, *, whole: bool, verbose: bool) -> list[str]:
+    """What was understood, what was found, what was left out and why, and at most one hint."""
+    read = view.understood
+    lines = [f"{summary.understood(read)}: {summary.found(view, whole=whole)}"]
+    if fixes := summary.fixable(view):
+        lines.append(fixes)
+    if not sum(read.entries.values()):
+        lines.append("no entry was found" if read.files or read.skipped else "no Markdown file was found")
     if lists.others:
         lines.append(f"no list, so only rules about links and the surface: {', '.join(sorted(lists.others))}")
-    return lines + summary_of_skipped(lists.skipped, verbose=verbose)
-
-
-def _counted(view: View, *, hidden: bool) -> str:
-    if not view.findings:
-        return "no findings"
-    counts = Counter(finding.severity for finding in view.findings)
-    kinds = [
-        plural(counts[severity], noun, nouns)
-        for severity, noun, nouns in (
-            (Severity.ERROR, "error", "errors"),
-            (Severity.WARNING, "warning", "warnings"),
-            (Severity.INFO, "info", "info"),
-        )
-        if counts[severity]
-    ]
-    unseen = sum(not view.shows(finding) for finding in view.findings) if hidden else 0
-    if unseen:
-        kinds[-1] += f" ({unseen:,} not shown: -v)"
-    fixable = sum(finding.fix is not None for finding in view.findings)
-    return ", ".join(kinds) + f"; {fixable:,} of {plural(len(view.findings), 'finding')} can be fixed"
+    lines += summary.skipped(read.skipped, verbose=verbose)
+    if view.findings and os.environ.get("GITHUB_ACTIONS") == "true" and not FORMATS[output_format].machine:
+        lines.append("hint: --output-format github shows findings on the lines of a pull request")
+    elif output_format == "full" and (shown := next(filter(view.shows, view.findings), None)):
+        lines.append(f"hint: `awesome-lint rule {shown.code}` explains a rule")
+    return lines

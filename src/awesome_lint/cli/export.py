@@ -7,9 +7,10 @@ import json
 import click
 
 from awesome_lint.cli.options import configuration_options, help_option, reading_options, speaking_options
-from awesome_lint.cli.reading import keep_lists, read_lists, summary_of_skipped
+from awesome_lint.cli.reading import keep_lists, read_lists
 from awesome_lint.cli.streams import say, write_output
 from awesome_lint.lint.configuration import Configurations, Flags
+from awesome_lint.report import summary
 from awesome_lint.report.escape import printable_json
 
 
@@ -45,6 +46,6 @@ def command(
     )
     write_output(printable_json("".join(rows)), output_file, machine=True)
     if not quiet:
-        for line in (lists.counted, *summary_of_skipped(lists.skipped, verbose=verbose)):
+        for line in (summary.understood(lists.understood()), *summary.skipped(lists.skipped, verbose=verbose)):
             say(f"awesome-lint: {line}")
     return 2 if lists.failed else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from awesome_lint.lint.configuration import Configuration, Configurations, shown
 from awesome_lint.lint.lists import Share, share_of_entries
 from awesome_lint.model import Document
 from awesome_lint.records import NamedTuple
+from awesome_lint.report.view import Understood
 
 if TYPE_CHECKING:
     from awesome_lint.parse.document import Parser
@@ -43,12 +45,17 @@ class Lists(NamedTuple):
     def entries(self) -> int:
         return sum(len(document.entries) for document in self.documents)
 
-    @property
-    def counted(self) -> str:
-        """How much was read: files, entries, links."""
-        links = sum(len(entry.links) for document in self.documents for entry in document.entries)
-        files = plural(len(self.documents), "file")
-        return f"{files}, {plural(self.entries, 'entry', 'entries')}, {plural(links, 'link')}"
+    def understood(self, rules: int = 0) -> Understood:
+        """What was read, for a report; `rules` ran over it."""
+        entries = [entry for document in self.documents for entry in document.entries]
+        kinds = Counter(entry.kind for entry in entries)
+        return Understood(
+            files=len(self.documents),
+            entries={kind: kinds[kind] for kind in ("paper", "dataset", "resource") if kinds[kind]},
+            links=sum(len(entry.links) for entry in entries),
+            rules=rules,
+            skipped=tuple((path, reason) for path, reason in self.skipped),
+        )
 
 
 def read_lists(
@@ -175,24 +182,6 @@ def keep_lists(lists: Lists, output_file: str | None) -> None:
     for document in lists.documents:
         if os.path.exists(document.path) and os.path.samefile(document.path, output_file):
             raise click.UsageError(f"--output-file {output_file} is one of the lists that were read; name another file")
-
-
-def summary_of_skipped(skipped: Sequence[Skipped], *, verbose: bool) -> list[str]:
-    """What was left out: one line for each reason with the first few names, or with all."""
-    reasons: dict[str, list[str]] = {}
-    for path, reason in skipped:
-        reasons.setdefault(reason, []).append(path)
-    lines = []
-    for reason, names in reasons.items():
-        shown = names if verbose else names[:3]
-        more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
-        lines.append(f"skipped, {reason}: {', '.join(shown)}{more}")
-    return lines
-
-
-def plural(count: int, noun: str, nouns: str | None = None) -> str:
-    """`1 entry`, `2 entries`."""
-    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
 
 
 def _in_order(paths: Sequence[str], found: Found) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from awesome_lint.cli.comparing import Narrowing, comparing_options
 from awesome_lint.cli.options import codes_option, help_option, reading_options, speaking_options
 from awesome_lint.cli.reading import Lists, keep_lists, plural, read_lists, summary_of_skipped
 from awesome_lint.cli.streams import say, write_output
@@ -31,6 +32,7 @@ FAIL_ON = ("error", "warning", "info", "never")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
 @click.option("--strict", is_flag=True, help="Exit 2 when no entry was found at all.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@comparing_options
 @speaking_options
 @help_option
 def command(
@@ -46,12 +48,16 @@ def command(
     exit_zero: bool,
     strict: bool,
     isolated: bool,
+    diff_base: str | None,
+    baseline: str | None,
+    write_baseline: bool,
     verbose: bool,
     quiet: bool,
 ) -> int:
     """Lint lists: files, folders, or - for standard input; the current folder by default."""
     from awesome_lint.lint import Settings, SettingsError, lint_documents, rule_info
 
+    narrowing = Narrowing(diff_base, baseline, write_baseline)
     settings = Settings(select=select or None, ignore=ignore, extend_select=extend_select, isolated=isolated)
     try:
         rules = [selected.rule for selected in settings.selected()]
@@ -59,7 +65,9 @@ def command(
         raise click.UsageError(str(problem)) from problem
     lists = read_lists(paths, max_file_size, stdin_filename)
     keep_lists(lists, output_file)
-    findings = lint_documents(lists.documents, settings)
+    comparison = narrowing.comparison(lists)
+    findings = lint_documents(lists.documents, settings, changes=comparison.changes if comparison else {})
+    findings = narrowing.new(findings, comparison, lists, settings, [rule.code for rule in rules])
     view = View(
         findings=tuple(findings),
         sources={document.path: document.source for document in lists.documents},
@@ -70,7 +78,7 @@ def command(
     machine = FORMATS[output_format].machine
     write_output(render(output_format, view), output_file, machine=machine)
     if not quiet:
-        for line in _summary(lists, view, len(rules), hidden=not machine, verbose=verbose):
+        for line in [*_summary(lists, view, len(rules), hidden=not machine, verbose=verbose), *narrowing.said]:
             say(f"awesome-lint: {line}")
     if lists.failed or (strict and not lists.entries):
         return 2

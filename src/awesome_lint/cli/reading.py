@@ -62,13 +62,13 @@ def read_lists(paths: Sequence[str], max_size: int, stdin_filename: str | None =
     return Lists(tuple(documents), tuple(skipped), failed)
 
 
-def keep_lists(lists: Lists, output_file: str | None) -> None:
-    """Refuse to write a report over one of the lists that were read."""
+def keep_lists(lists: Lists, output_file: str | None, option: str = "--output-file") -> None:
+    """Refuse to write what `option` names over one of the lists that were read."""
     if output_file is None or not os.path.exists(output_file):
         return
     for document in lists.documents:
         if os.path.exists(document.path) and os.path.samefile(document.path, output_file):
-            raise click.UsageError(f"--output-file {output_file} is one of the lists that were read; name another file")
+            raise click.UsageError(f"{option} {output_file} is one of the lists that were read; name another file")
 
 
 def summary_of_skipped(skipped: Sequence[Skipped], *, verbose: bool) -> list[str]:

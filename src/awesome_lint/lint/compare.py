@@ -14,7 +14,7 @@ link or label was changed. Of several equal copies those are the old ones that k
 from __future__ import annotations
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -181,7 +181,9 @@ class Comparison:
             for now, was in matcher.changed.items():
                 self._origin[now] = was
             self._touched.update(matcher.changed)
-            self._touched.update(item.ref for item in matcher.now)
+        reread = _reread(matchers["entry"], matchers["line"])
+        for matcher in matchers.values():
+            self._touched.update(item.ref for item in matcher.now if item.ref not in reread)
 
     def _others(self, left: list[_Item]) -> list[_Other]:
         """The other files of the change out of which a part that is left over may have been moved."""
@@ -447,6 +449,20 @@ class _Matcher:
         done = set(found.values())
         self.now = [item for item in self.now if item.ref not in found]
         self.was = [item for item in self.was if item.ref not in done]
+
+
+def _reread(entries: _Matcher, lines: _Matcher) -> set[_Ref]:
+    """The parts whose text was there, and was read as another kind of part: lines as an entry, or the other way."""
+    found: set[_Ref] = set()
+    were_lines = Counter((item.file, item.said) for item in lines.was)
+    were_entries = Counter((item.file, line) for item in entries.was for line in str(item.said).split("\n"))
+    for items, were in ((entries.now, were_lines), (lines.now, were_entries)):
+        for item in items:
+            wanted = Counter((item.file, line) for line in str(item.said).split("\n"))
+            if all(were[line] >= times for line, times in wanted.items()):
+                were.subtract(wanted)
+                found.add(item.ref)
+    return found
 
 
 def _items(path: str, contents: Contents, kind: _Kind) -> list[_Item]:

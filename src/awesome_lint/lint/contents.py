@@ -263,12 +263,13 @@ def said(line: str) -> str:
 
 
 def _without_counts(message: str, entry: Entry | None) -> str:
-    names = [name for name in (entry.title, entry.alias) if name] if entry is not None else []
+    names = [fold_name(name) for name in (entry.title, entry.alias) if name] if entry is not None else []
     out: list[str] = []
     done = 0
     for quoted in _QUOTED.finditer(message):
-        text = quoted[0][1:-1].removesuffix("…").rstrip()
-        own = any(" ".join(name.split()).startswith(text) for name in names)
+        text = fold_name(quoted[0][1:-1])
+        cut = quoted[0].endswith(("…`", "…]`"))
+        own = text != "" and any(name == text or (cut and name.startswith(text)) for name in names)
         out += (_COUNTS.sub("#", message[done : quoted.start()]), "`#`" if own else quoted[0])
         done = quoted.end()
     out.append(_COUNTS.sub("#", message[done:]))

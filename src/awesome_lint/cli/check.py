@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from awesome_lint.cli.comparing import Narrowing, comparing_options
 from awesome_lint.cli.options import codes_option, configuration_options, help_option, reading_options, speaking_options
 from awesome_lint.cli.reading import Lists, keep_lists, read_lists
 from awesome_lint.cli.streams import say, write_output
@@ -36,6 +37,7 @@ FAIL_ON = ("error", "warning", "info", "never")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
 @click.option("--strict", is_flag=True, help="Exit 2 when no entry was found at all.")
 @configuration_options
+@comparing_options
 @speaking_options
 @help_option
 def command(
@@ -54,12 +56,16 @@ def command(
     config: tuple[str, ...],
     isolated: bool,
     force_exclude: bool,
+    diff_base: str | None,
+    baseline: str | None,
+    write_baseline: bool,
     verbose: bool,
     quiet: bool,
 ) -> int:
     """Lint lists: files, folders, or - for standard input; the current folder by default."""
     from awesome_lint.lint import Settings, SettingsError, lint_documents, rule_info
 
+    narrowing = Narrowing(diff_base, baseline, write_baseline)
     configurations = Configurations(Flags(select or None, extend_select, ignore, fail_on, config, isolated))
     try:
         Settings(select or None, ignore, extend_select).selected()
@@ -72,14 +78,17 @@ def command(
     keep_lists(lists, output_file)
     settings_of = _settings_of(lists, configurations)
     base = knowledge()
+    comparison = narrowing.comparison(lists)
     findings = lint_documents(
         lists.documents,
         settings_of,
         lambda document: configurations.of(document.path).knowledge or base,
         beside=lists.beside,
+        changes=comparison.changes if comparison else {},
     )
     used = list({id(one): one for one in (settings_of(document) for document in lists.documents)}.values())
     rules = {selected.rule.code: selected.rule for one in used for selected in one.selected()}
+    findings = narrowing.new(findings, comparison, lists, settings_of, rules)
     levels = {document.path: configurations.of(document.path).fail_on for document in lists.documents}
     view = View(
         findings=tuple(findings),
@@ -95,7 +104,7 @@ def command(
     write_output(text, output_file, machine=FORMATS[output_format].machine)
     if not quiet:
         whole = statistics or FORMATS[output_format].whole
-        for line in _summary(lists, view, output_format, whole=whole, verbose=verbose):
+        for line in [*_summary(lists, view, output_format, whole=whole, verbose=verbose), *narrowing.said]:
             say(f"awesome-lint: {line}")
     if lists.failed or (strict and not lists.entries):
         return 2

@@ -175,13 +175,13 @@ def _beside(
                 yield document
 
 
-def keep_lists(lists: Lists, output_file: str | None) -> None:
-    """Refuse to write a report over one of the lists that were read."""
+def keep_lists(lists: Lists, output_file: str | None, option: str = "--output-file") -> None:
+    """Refuse to write what `option` names over one of the lists that were read."""
     if output_file is None or not os.path.exists(output_file):
         return
     for document in lists.documents:
         if os.path.exists(document.path) and os.path.samefile(document.path, output_file):
-            raise click.UsageError(f"--output-file {output_file} is one of the lists that were read; name another file")
+            raise click.UsageError(f"{option} {output_file} is one of the lists that were read; name another file")
 
 
 def _in_order(paths: Sequence[str], found: Found) -> Iterator[str]:

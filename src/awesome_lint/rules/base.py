@@ -117,7 +117,8 @@ class Context(NamedTuple):
 
     def related(self, place: Entry | Span, message: str) -> Related:
         """Another place in this document."""
-        return Related(self.document.path, self.line(place), message)
+        span = place if isinstance(place, Span) else place.field_span("title")
+        return Related(self.document.path, self.line(span), message, span.start)
 
     def report(
         self,

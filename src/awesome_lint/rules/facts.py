@@ -54,15 +54,23 @@ class Facts:
 
     @cached_property
     def voters(self) -> tuple[Entry, ...]:
-        """The entries that decide what prevails: all, but where a change is being looked at those it did not touch."""
+        """The entries that decide what prevails: all, but where a change is being looked at those it did not touch.
+
+        A list of which the change left nothing, a new one first of all, has no others to go by than its own.
+        """
         if self.changes is None:
             return self.document.entries
-        return tuple(entry for entry in self.document.entries if not self.is_added(entry))
+        return tuple(entry for entry in self.document.entries if not self.is_added(entry)) or self.document.entries
 
     @cached_property
     def papers(self) -> tuple[Entry, ...]:
         """The entries that are papers and no unfilled templates."""
         return tuple(entry for entry in self.document.entries if entry.kind == "paper" and not entry.placeholder)
+
+    @cached_property
+    def voting_papers(self) -> tuple[Entry, ...]:
+        """Those of the papers that decide what prevails."""
+        return tuple(entry for entry in self.voters if entry.kind == "paper" and not entry.placeholder)
 
     @cached_property
     def table_spans(self) -> list[Span]:
@@ -80,16 +88,25 @@ class Facts:
 
     @cached_property
     def _groups(self) -> dict[tuple[object, ...], tuple[Entry, ...]]:
-        """The voters by (kind, table index) and by (kind, section prefix), templates left out."""
+        """The voters by (kind, table index) and by (kind, section prefix), templates left out.
+
+        A table without voters, which is wholly new, has its own rows to go by.
+        """
         groups: defaultdict[tuple[object, ...], list[Entry]] = defaultdict(list)
+        tables: set[int] = set()
         for entry in self.voters:
+            table = self.table_of(entry.span.start)
+            tables.add(table)
             if entry.placeholder:
                 continue
-            table = self.table_of(entry.span.start)
             if table >= 0:
                 groups[entry.kind, table].append(entry)
             for depth in range(len(entry.section) + 1):
                 groups[entry.kind, entry.section[:depth]].append(entry)
+        for entry in self.document.entries if self.changes is not None else ():
+            table = self.table_of(entry.span.start)
+            if table not in tables and table >= 0 and not entry.placeholder:
+                groups[entry.kind, table].append(entry)
         return {key: tuple(group) for key, group in groups.items()}
 
     def siblings(self, entry: Entry) -> tuple[Entry, ...]:
@@ -106,7 +123,7 @@ class Facts:
     def share(self, group: tuple[Entry, ...], what: str, holds: Callable[[Entry], bool]) -> float:
         """The share of `group`, from 0 to 1, that `holds` is true of.
 
-        `group` is a tuple that `siblings` or `papers` gave; each is counted once for each name `what`.
+        `group` is a tuple that `siblings`, `papers` or `voting_papers` gave; each is counted once for each name `what`.
         """
         key = (id(group), what)
         if key not in self._shares:
@@ -187,7 +204,7 @@ class Facts:
         return [start for start, _, _ in rows], [(end, entry) for _, end, entry in rows]
 
     def owner(self, offset: int) -> Entry | None:
-        """The entry that a finding at `offset` is about: the one around it, or the only user of the definition there."""
+        """The entry that a finding at `offset` is about: that around it, or the only user of the definition there."""
         if (entry := self.entry_at(offset)) is not None:
             return entry
         starts, rows = self._definition_users
@@ -225,7 +242,7 @@ class Facts:
 
     @cached_property
     def _linked_roles(self) -> frozenset[str]:
-        return frozenset(link.role for entry in self.document.entries for link in entry.links if link.url)
+        return frozenset(link.role for entry in self.voters for link in entry.links if link.url)
 
     def unlinked(self, entry: Entry) -> tuple[str, ...]:
         """The roles that M005 reports: named by the entry without a link, and linked elsewhere in the file."""

@@ -77,11 +77,13 @@ class InconsistentVenue(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Report]:
+        voters = {entry.span.start for entry in context.facts.voters}
         for canonical, writings in each_once(context.facts.written_venues):
             current = [one for one in writings if not _is_no_writing(one)]
-            counts = Counter(one.raw for one in current)
-            if len(counts) < 2:
+            if len({one.raw for one in current}) < 2:
                 continue
+            voting = [one for one in current if one.entry.span.start in voters] or current
+            counts = Counter(one.raw for one in voting)
             former = {one.raw for one in current if one.venue is not None and one.venue.is_former(one.raw)}
             right = _prevailing(counts, canonical, former)
             for one in current:
@@ -127,7 +129,7 @@ def _report(context: Context, one: Written, right: str, counts: Counter[str], fo
         message = f"`{raw}` is `{right}` since {until + 1}"
     else:
         prevails = counts[right] > counts[one.raw]
-        written = f"written {counts[right]} times, this {counts[one.raw]}" if prevails else "the usual name"
+        written = f"written {counts[right]} times, this {counts[one.raw] or 'never'}" if prevails else "the usual name"
         message = f"`{raw}`: `{right}` is {written}"
     return context.report(one.span, message, fix=_fix(context, one, right), entry=one.entry)
 

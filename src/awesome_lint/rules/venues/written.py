@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from awesome_lint.knowledge import Knowledge
-from awesome_lint.knowledge.venues import Venue
+from awesome_lint.knowledge.venues import Venue, Venues
 from awesome_lint.model import Document, Entry
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.base import Context
@@ -20,25 +20,6 @@ FEW = 3
 _BEFORE_SHORT_YEARS = frozenset(["", "'", "’", "‘", "`", "-"])
 _JOINING = str.maketrans("+&-", "///")
 _REACH = 24
-
-# Conferences held together, whose papers stand in one proceedings: sets of short names, and the years (empty: always).
-JOINT: tuple[tuple[frozenset[str], frozenset[int]], ...] = (
-    (frozenset({"ACL", "IJCNLP"}), frozenset({2009, 2015, 2021})),
-    (frozenset({"ACL", "COLING"}), frozenset({1984, 1998, 2006})),
-    (frozenset({"EMNLP", "IJCNLP"}), frozenset({2019})),
-    (frozenset({"EMNLP", "CoNLL"}), frozenset({2007, 2012})),
-    (frozenset({"LREC", "COLING"}), frozenset({2024})),
-    (frozenset({"AACL", "IJCNLP"}), frozenset()),
-    (frozenset({"NAACL", "HLT"}), frozenset()),
-    (frozenset({"EMNLP", "HLT"}), frozenset({2005})),
-    (frozenset({"ACL", "HLT"}), frozenset({2008, 2011})),
-    (frozenset({"IJCAI", "ECAI"}), frozenset({2018, 2022})),
-    (frozenset({"ISMB", "ECCB"}), frozenset()),
-    (frozenset({"AAAI", "IAAI", "EAAI"}), frozenset()),
-    (frozenset({"UbiComp", "ISWC"}), frozenset()),
-    (frozenset({"ESEC", "FSE"}), frozenset()),
-    (frozenset({"SANER", "CSMR", "WCRE"}), frozenset()),
-)
 
 
 class Written(NamedTuple):
@@ -127,23 +108,20 @@ def _apart_is_meant(text: str, own: list[Entry], known: dict[str | None, Venue |
     return len(held) >= FEW and sum(held) >= HABIT * len(held)
 
 
-def same_event(one: Venue, other: Venue, year: int | None = None) -> bool:
+def same_event(one: Venue, other: Venue, known: Venues, year: int | None = None) -> bool:
     """Whether papers of `one` may rightly be said to be at `other`.
 
     So it is for the same venue, a journal that carries a conference's papers, and two conferences held as one.
     """
     if one.short == other.short or other.short in one.carries or one.short in other.carries:
         return True
-    return any(
-        one.short in venues and other.short in venues and (not years or year is None or year in years)
-        for venues, years in JOINT
-    )
+    return known.held_together((one.short, other.short), year)
 
 
-def names_joint_event(raw: str) -> bool:
+def names_joint_event(raw: str, known: Venues) -> bool:
     """Whether a writing names two conferences that were held as one: `ESEC/FSE`, `ACL-IJCNLP`."""
     parts = [part.strip() for part in raw.translate(_JOINING).split("/")]
-    return len(parts) > 1 and any(venues.issuperset(parts) for venues, _ in JOINT)
+    return len(parts) > 1 and known.held_together(parts)
 
 
 def workshop_of(one: Venue, other: Venue) -> bool:

@@ -26,6 +26,8 @@ from awesome_lint.rules.surface.s002_ragged_row import RaggedRow
 from awesome_lint.rules.surface.s003_broken_line import BrokenLine
 from awesome_lint.rules.surface.s008_shouting_title import ShoutingTitle
 from awesome_lint.rules.surface.s009_file_name_title import FileNameTitle
+from awesome_lint.rules.surface.s010_invisible_character import InvisibleCharacter
+from awesome_lint.rules.surface.s015_list_too_long import ListTooLong
 from awesome_lint.rules.venues.v001_missing_venue import MissingVenue
 from awesome_lint.rules.venues.v002_unknown_venue import UnknownVenue
 from awesome_lint.rules.venues.v003_inconsistent_venue import InconsistentVenue
@@ -53,6 +55,8 @@ _VENUES_AND_SURFACE: tuple[type[Rule], ...] = (
     BrokenLine,
     ShoutingTitle,
     FileNameTitle,
+    InvisibleCharacter,
+    ListTooLong,
 )
 
 ALL_RULES: tuple[type[Rule], ...] = (

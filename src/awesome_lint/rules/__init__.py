@@ -35,6 +35,7 @@ from awesome_lint.rules.venues.v004_invalid_year import InvalidYear
 from awesome_lint.rules.venues.v006_venue_link_conflict import VenueLinkConflict
 from awesome_lint.rules.venues.v007_impossible_date import ImpossibleDate
 from awesome_lint.rules.venues.v008_venue_not_held import VenueNotHeld
+from awesome_lint.rules.venues.v009_section_year_conflict import SectionYearConflict
 from awesome_lint.rules.venues.v010_published_preprint import PublishedPreprint
 from awesome_lint.rules.venues.v011_missing_year import MissingYear
 
@@ -48,6 +49,7 @@ _VENUES_AND_SURFACE: tuple[type[Rule], ...] = (
     VenueLinkConflict,
     ImpossibleDate,
     VenueNotHeld,
+    SectionYearConflict,
     PublishedPreprint,
     MissingYear,
     Mojibake,

@@ -121,8 +121,9 @@ def _report(context: Context, offsets: list[int]) -> Report:
     if len(kinds) > _MANY:
         names.append(f"{len(kinds) - _MANY} more kinds")
     line = context.document.source.line_span(context.line(span))
-    around = text[max(line.start, span.start - _REACH) : min(line.end, offsets[0] + _REACH)]
-    shown = shorten("".join("·" if _SUSPECT.match(char) else char for char in around))
+    around = range(max(line.start, span.start - _REACH), min(line.end, offsets[0] + _REACH))
+    seen = dict.fromkeys(offsets, "·")
+    shown = shorten("".join(seen.get(at) or ("" if _SUSPECT.match(text[at]) else text[at]) for at in around))
     said = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
     edits = [Edit(Span(offset, offset + 1), "") for offset in offsets]
     fix = (unsafe if _makes_markup(text, line, offsets) else safe)(f"Remove the {said}", *edits)
@@ -136,7 +137,7 @@ def _name(char: str) -> str:
 def _makes_markup(text: str, line: Span, offsets: list[int]) -> bool:
     """Whether what begins the line becomes a list item, a heading or a table row without the characters before it."""
     before = text[line.start : offsets[0]]
-    if before.strip(" \t>"):
+    if before.strip(" \t>*+-.)0123456789"):
         return False
     after = text[offsets[0] : line.end].lstrip(_ZERO_WIDTH + " \t")
     return _MARKUP.match(after) is not None

@@ -27,6 +27,7 @@ from awesome_lint.rules.surface.s003_broken_line import BrokenLine
 from awesome_lint.rules.surface.s008_shouting_title import ShoutingTitle
 from awesome_lint.rules.surface.s009_file_name_title import FileNameTitle
 from awesome_lint.rules.surface.s010_invisible_character import InvisibleCharacter
+from awesome_lint.rules.surface.s013_empty_section import EmptySection
 from awesome_lint.rules.surface.s015_list_too_long import ListTooLong
 from awesome_lint.rules.venues.v001_missing_venue import MissingVenue
 from awesome_lint.rules.venues.v002_unknown_venue import UnknownVenue
@@ -58,6 +59,7 @@ _VENUES_AND_SURFACE: tuple[type[Rule], ...] = (
     ShoutingTitle,
     FileNameTitle,
     InvisibleCharacter,
+    EmptySection,
     ListTooLong,
 )
 

@@ -24,6 +24,7 @@ from awesome_lint.rules.missing.m005_unlinked_resource import UnlinkedResource
 from awesome_lint.rules.surface.s001_mojibake import Mojibake
 from awesome_lint.rules.surface.s002_ragged_row import RaggedRow
 from awesome_lint.rules.surface.s003_broken_line import BrokenLine
+from awesome_lint.rules.surface.s004_inconsistent_keyword import InconsistentKeyword
 from awesome_lint.rules.surface.s008_shouting_title import ShoutingTitle
 from awesome_lint.rules.surface.s009_file_name_title import FileNameTitle
 from awesome_lint.rules.surface.s010_invisible_character import InvisibleCharacter
@@ -56,6 +57,7 @@ _VENUES_AND_SURFACE: tuple[type[Rule], ...] = (
     Mojibake,
     RaggedRow,
     BrokenLine,
+    InconsistentKeyword,
     ShoutingTitle,
     FileNameTitle,
     InvisibleCharacter,

@@ -14,7 +14,7 @@ from binascii import crc32
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-FORMAT = 11
+FORMAT = 12
 COMPILED = "_compiled.marshal"
 MARSHAL_VERSION = 2  # later ones depend on how often an object is referred to, and give other bytes every time
 SOURCES = ("venues.toml", "hosts.toml", "labels.toml")
@@ -39,6 +39,7 @@ VENUE_TYPES: dict[str, type | tuple[type, ...]] = {
     "pmlr": dict,
 }
 VENUE_KEYS = tuple(VENUE_TYPES)
+JOINT_KEYS = frozenset({"venues", "years"})
 ALIAS_BASE = 4096  # an index entry is `venue number * ALIAS_BASE + number of the writing`
 REGULAR_EXPRESSION = -1  # stands for the number of a year's digits where a URL pattern is more than text and a year
 

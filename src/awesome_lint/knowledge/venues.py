@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -151,6 +151,7 @@ class Venues:
         self._made: dict[int, Venue] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._urls: dict[str, Sequence[Any]] = {}
+        self._joint = [(frozenset(names), frozenset(years)) for names, years in tables["joint"]]
         self._entry = lru_cache(maxsize=_CACHED)(self._find_entry)
         self._evidences = lru_cache(maxsize=_CACHED)(self._by_url)
 
@@ -225,6 +226,12 @@ class Venues:
                 found += self._search(place.partition("/")[0].lower(), place)
                 found += self._search("", place)
         return list(dict.fromkeys(found))
+
+    def held_together(self, names: Collection[str], year: int | None = None) -> bool:
+        """Whether conferences, by their short names, were one event: in `year`, or, where that is None, ever."""
+        return any(
+            venues.issuperset(names) and (not years or year is None or year in years) for venues, years in self._joint
+        )
 
     def with_additions(self, additions: Mapping[str, Any], hosts: Addresses | None = None) -> Venues:
         """These venues and `additions`: short name → the keys of `venues.toml`. `KnowledgeError` for what cannot be.

@@ -59,7 +59,7 @@ def key_of(parts: Iterable[str | bytes]) -> str:
 
 
 def state(path: str) -> str:
-    """What is at `path`, as far as a rule can tell without reading it: nothing, or its kind, size and time of change."""
+    """What is at `path`, as far as a rule can tell without reading it: nothing, or its kind, size, time of change."""
     try:
         found = os.stat(path)
     except (OSError, ValueError):

@@ -25,29 +25,47 @@ from awesome_lint.rules.suppressions.x001_unused_suppression import UnusedSuppre
 from awesome_lint.rules.surface.s001_mojibake import Mojibake
 from awesome_lint.rules.surface.s002_ragged_row import RaggedRow
 from awesome_lint.rules.surface.s003_broken_line import BrokenLine
+from awesome_lint.rules.surface.s004_inconsistent_keyword import InconsistentKeyword
+from awesome_lint.rules.surface.s006_stray_punctuation import StrayPunctuation
 from awesome_lint.rules.surface.s008_shouting_title import ShoutingTitle
 from awesome_lint.rules.surface.s009_file_name_title import FileNameTitle
+from awesome_lint.rules.surface.s010_invisible_character import InvisibleCharacter
+from awesome_lint.rules.surface.s013_empty_section import EmptySection
+from awesome_lint.rules.surface.s015_list_too_long import ListTooLong
+from awesome_lint.rules.venues.v001_missing_venue import MissingVenue
 from awesome_lint.rules.venues.v002_unknown_venue import UnknownVenue
 from awesome_lint.rules.venues.v003_inconsistent_venue import InconsistentVenue
 from awesome_lint.rules.venues.v004_invalid_year import InvalidYear
 from awesome_lint.rules.venues.v006_venue_link_conflict import VenueLinkConflict
+from awesome_lint.rules.venues.v007_impossible_date import ImpossibleDate
 from awesome_lint.rules.venues.v008_venue_not_held import VenueNotHeld
+from awesome_lint.rules.venues.v009_section_year_conflict import SectionYearConflict
 from awesome_lint.rules.venues.v010_published_preprint import PublishedPreprint
+from awesome_lint.rules.venues.v011_missing_year import MissingYear
 
 __all__ = ["ALL_RULES", "Context", "Example", "Expected", "Option", "Report", "Rule"]
 
 _VENUES_AND_SURFACE: tuple[type[Rule], ...] = (
+    MissingVenue,
     UnknownVenue,
     InconsistentVenue,
     InvalidYear,
     VenueLinkConflict,
+    ImpossibleDate,
     VenueNotHeld,
+    SectionYearConflict,
     PublishedPreprint,
+    MissingYear,
     Mojibake,
     RaggedRow,
     BrokenLine,
+    InconsistentKeyword,
+    StrayPunctuation,
     ShoutingTitle,
     FileNameTitle,
+    InvisibleCharacter,
+    EmptySection,
+    ListTooLong,
 )
 
 ALL_RULES: tuple[type[Rule], ...] = (

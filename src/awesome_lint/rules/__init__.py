@@ -13,6 +13,7 @@ from awesome_lint.rules.links.l002_malformed_link import MalformedLink
 from awesome_lint.rules.links.l003_undefined_reference import UndefinedReference
 from awesome_lint.rules.links.l004_unused_definition import UnusedDefinition
 from awesome_lint.rules.links.l005_duplicate_definition import DuplicateDefinition
+from awesome_lint.rules.links.l006_missing_file import MissingFile
 from awesome_lint.rules.links.l007_missing_fragment import MissingFragment
 from awesome_lint.rules.links.l008_redirector_link import RedirectorLink
 from awesome_lint.rules.missing.m001_missing_paper_link import MissingPaperLink
@@ -58,6 +59,7 @@ ALL_RULES: tuple[type[Rule], ...] = (
     UndefinedReference,
     UnusedDefinition,
     DuplicateDefinition,
+    MissingFile,
     MissingFragment,
     RedirectorLink,
     MissingPaperLink,

@@ -180,6 +180,7 @@ HOST_KEYS: dict[str, type | tuple[type, ...]] = {
     "identity": list,
     "malformed": list,
     "drop": list,
+    "track": list,
     "mirror_of": str,
     "front": bool,
     "anchors": bool,

@@ -13,8 +13,10 @@ from awesome_lint.rules.links.l002_malformed_link import MalformedLink
 from awesome_lint.rules.links.l003_undefined_reference import UndefinedReference
 from awesome_lint.rules.links.l004_unused_definition import UnusedDefinition
 from awesome_lint.rules.links.l005_duplicate_definition import DuplicateDefinition
+from awesome_lint.rules.links.l006_missing_file import MissingFile
 from awesome_lint.rules.links.l007_missing_fragment import MissingFragment
 from awesome_lint.rules.links.l008_redirector_link import RedirectorLink
+from awesome_lint.rules.links.l009_non_canonical_link import NonCanonicalLink
 from awesome_lint.rules.missing.m001_missing_paper_link import MissingPaperLink
 from awesome_lint.rules.missing.m002_missing_code_link import MissingCodeLink
 from awesome_lint.rules.missing.m004_placeholder_entry import PlaceholderEntry
@@ -77,8 +79,10 @@ ALL_RULES: tuple[type[Rule], ...] = (
     UndefinedReference,
     UnusedDefinition,
     DuplicateDefinition,
+    MissingFile,
     MissingFragment,
     RedirectorLink,
+    NonCanonicalLink,
     MissingPaperLink,
     MissingCodeLink,
     PlaceholderEntry,

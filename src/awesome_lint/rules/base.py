@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from awesome_lint.model import Document, Entry
     from awesome_lint.rules.across import Across
     from awesome_lint.rules.facts import Facts
+    from awesome_lint.rules.files import Files
 
 HOME = "https://github.com/awesome-lint/awesome-lint"
 """The project's repository, which has the documentation."""
@@ -93,6 +94,11 @@ class Context(NamedTuple):
     def text(self) -> str:
         """The document's source text, which all spans count in."""
         return self.document.source.text
+
+    @property
+    def files(self) -> Files:
+        """The one way to the files beside the list; it remembers what was asked."""
+        return self.facts.files_beside(self.across.known_files)
 
     def number(self, option: str) -> float:
         """The value of a numeric option."""

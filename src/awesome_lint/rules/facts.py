@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from awesome_lint.knowledge import Knowledge
     from awesome_lint.markdown.node import Node
     from awesome_lint.rules.duplicates.pairs import Pair
+    from awesome_lint.rules.files import Files, Known, Question
     from awesome_lint.rules.suppressions.reach import Suppressions
     from awesome_lint.rules.venues.written import Written
 
@@ -39,6 +40,20 @@ class Facts:
         self.knowledge = knowledge
         self.changes = changes
         self._shares: dict[tuple[int, str], float] = {}
+        self._files: Files | None = None
+
+    def files_beside(self, known: Known) -> Files:
+        """The files around the document. `Context.files` is the way to it."""
+        if self._files is None:
+            from awesome_lint.rules.files import Files
+
+            self._files = Files(known)
+        return self._files
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What the rules that ran so far asked of the file system for this document, with the answers."""
+        return () if self._files is None else self._files.questions
 
     @cached_property
     def nodes(self) -> Mapping[str, list[Node]]:

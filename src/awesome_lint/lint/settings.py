@@ -58,6 +58,10 @@ class Settings(NamedTuple):
             if self._runs(rule)
         )
 
+    def options_of(self, rule: type[Rule]) -> dict[str, OptionValue]:
+        """The options of a rule, whether it runs or not, defaults filled in. `SettingsError` for what is not one."""
+        return _options(rule, self.options.get(rule.code, {}))
+
     def names(self, code: str) -> bool:
         """Whether `code` is selected by its full code or name rather than by a prefix or by default."""
         return any(selector.upper() == code for selector in (*(self.select or ()), *self.extend_select))

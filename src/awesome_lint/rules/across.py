@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from awesome_lint.model import Collection
+from awesome_lint.model import Changes, Collection
 
 if TYPE_CHECKING:
     from awesome_lint.knowledge import Knowledge
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 class Across:
     """The shared evidence about a collection of lists."""
 
-    def __init__(self, collection: Collection, knowledge: Knowledge) -> None:
+    def __init__(
+        self, collection: Collection, knowledge: Knowledge, changes: Mapping[str, Changes] = MappingProxyType({})
+    ) -> None:
         self.collection = collection
         self.knowledge = knowledge

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from awesome_lint.findings import Severity
 from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten, unsafe
-from awesome_lint.rules.duplicates.pairs import Pair, link_key
+from awesome_lint.rules.duplicates.pairs import Pair
+from awesome_lint.rules.duplicates.twins import link_key
 from awesome_lint.rules.removal import removal
 
 

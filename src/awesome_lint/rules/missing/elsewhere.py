@@ -56,7 +56,7 @@ def _lacks(facts: Facts, entry: Entry, role: str) -> bool:
 
 
 def _known(facts: Facts, across: Across, entry: Entry, role: str, twins: Sequence[Twin]) -> Known | None:
-    """The link that most of the lists that know one have, at a tie the first."""
+    """The link that most of the lists that know one have; at a tie one that the paper's own page vouches for."""
     own = {link_key(link) for link in entry.links if link.url}
     having: defaultdict[str, list[tuple[Link, Twin]]] = defaultdict(list)
     for twin in twins:
@@ -65,7 +65,8 @@ def _known(facts: Facts, across: Across, entry: Entry, role: str, twins: Sequenc
             having[link_key(link)].append((link, twin))
     if not having or not own.isdisjoint(having):
         return None
-    best = max(having.values(), key=len)
+    pages = " ".join(link.url.lower() for twin in twins for link in twin.entry.links if link.role == "project")
+    best = max(having.values(), key=lambda found: (len(found), _owner(found[0][0]) in pages))
     return Known(role, best[0][0], tuple(twin for _, twin in best))
 
 
@@ -84,3 +85,8 @@ def _is_fit(facts: Facts, link: Link, role: str) -> bool:
     if role == "code":
         return "code" in serves[:1]
     return not serves or "project" in serves
+
+
+def _owner(link: Link) -> str:
+    """Whose repository a link leads to, as project pages name the same people: `lab` of `github:lab/heads`."""
+    return f"{link.identity.value.partition('/')[0].lower()}."

@@ -12,6 +12,9 @@ from awesome_lint.lint.settings import Exemption, SelectedRule, Settings
 from awesome_lint.model import Changes, Collection, Document
 from awesome_lint.rules.across import Across
 from awesome_lint.rules.base import Context, Report
+from awesome_lint.rules.duplicates.d001_duplicate_entry import DuplicateEntry
+from awesome_lint.rules.duplicates.d003_shared_resource_link import SharedResourceLink
+from awesome_lint.rules.duplicates.thresholds import Thresholds
 from awesome_lint.rules.facts import Facts
 
 KnowledgeOf = Callable[[Document], Knowledge]
@@ -39,14 +42,16 @@ def lint_documents(
     """
     settings_of = settings if callable(settings) else _always(settings or Settings())
     base = knowledge() if known is None or callable(known) else known
-    across = Across(Collection((*documents, *beside)), base)
+    across = Across(Collection((*documents, *beside)), base, changes)
     selected: dict[int, tuple[SelectedRule, ...]] = {}
     findings: list[Finding] = []
     for document in documents:
         wanted = settings_of(document)
         if id(wanted) not in selected:
             selected[id(wanted)] = wanted.selected()
-        facts = Facts(document, known(document) if callable(known) else base, changes.get(document.path))
+        facts = Facts(
+            document, known(document) if callable(known) else base, changes.get(document.path), _thresholds(wanted)
+        )
         rules = selected[id(wanted)]
         found = set(_findings(document, facts, across, [one for one in rules if not one.rule.last]))
         if wanted.exemptions:
@@ -61,6 +66,11 @@ def lint_documents(
 
 def _always(settings: Settings) -> SettingsOf:
     return lambda document: settings
+
+
+def _thresholds(settings: Settings) -> Thresholds:
+    """How the rules about two entries compare, whichever of them run."""
+    return Thresholds.from_options(settings.options_of(DuplicateEntry), settings.options_of(SharedResourceLink))
 
 
 def _findings(document: Document, facts: Facts, across: Across, rules: Sequence[SelectedRule]) -> Iterator[Finding]:

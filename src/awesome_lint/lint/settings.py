@@ -86,6 +86,10 @@ class Settings(NamedTuple):
             if self._runs(rule)
         )
 
+    def options_of(self, rule: type[Rule]) -> dict[str, OptionValue]:
+        """The options of a rule, whether it runs or not, defaults filled in. `SettingsError` for what is not one."""
+        return _options(rule, self.options.get(rule.code, {}))
+
     def names(self, code: str) -> bool:
         """Whether `code` is selected by its full code or name rather than by a prefix or by default."""
         name = next((rule.name for rule in ALL_RULES if rule.code == code), code)

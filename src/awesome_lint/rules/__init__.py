@@ -8,6 +8,8 @@ from awesome_lint.rules.base import Context, Example, Expected, Option, Report, 
 from awesome_lint.rules.duplicates.d001_duplicate_entry import DuplicateEntry
 from awesome_lint.rules.duplicates.d002_shared_paper_link import SharedPaperLink
 from awesome_lint.rules.duplicates.d003_shared_resource_link import SharedResourceLink
+from awesome_lint.rules.duplicates.d004_conflicting_entries import ConflictingEntries
+from awesome_lint.rules.duplicates.d005_cross_list_duplicate import CrossListDuplicate
 from awesome_lint.rules.links.l001_empty_link import EmptyLink
 from awesome_lint.rules.links.l002_malformed_link import MalformedLink
 from awesome_lint.rules.links.l003_undefined_reference import UndefinedReference
@@ -21,6 +23,7 @@ from awesome_lint.rules.missing.m001_missing_paper_link import MissingPaperLink
 from awesome_lint.rules.missing.m002_missing_code_link import MissingCodeLink
 from awesome_lint.rules.missing.m004_placeholder_entry import PlaceholderEntry
 from awesome_lint.rules.missing.m005_unlinked_resource import UnlinkedResource
+from awesome_lint.rules.missing.m006_known_elsewhere import KnownElsewhere
 from awesome_lint.rules.suppressions.x001_unused_suppression import UnusedSuppression
 
 # ── venues, surface ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -74,6 +77,8 @@ ALL_RULES: tuple[type[Rule], ...] = (
     DuplicateEntry,
     SharedPaperLink,
     SharedResourceLink,
+    ConflictingEntries,
+    CrossListDuplicate,
     EmptyLink,
     MalformedLink,
     UndefinedReference,
@@ -87,6 +92,7 @@ ALL_RULES: tuple[type[Rule], ...] = (
     MissingCodeLink,
     PlaceholderEntry,
     UnlinkedResource,
+    KnownElsewhere,
     *_VENUES_AND_SURFACE,
     UnusedSuppression,
 )

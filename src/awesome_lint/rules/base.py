@@ -114,6 +114,13 @@ class Context(NamedTuple):
         """
         return self.facts.siblings(entry)
 
+    def known_elsewhere(self, role: str) -> frozenset[int]:
+        """The `id` of every entry that lacks a link of `role` which another list knows: M006 speaks of them."""
+        known = self.across.known_elsewhere(self.facts)
+        return frozenset(
+            id(self.entries[place]) for place, links in known.items() if any(link.role == role for link in links)
+        )
+
     def line(self, place: Entry | Span | int) -> int:
         """The line, from 1, of an entry's title, of a span's start or of an offset."""
         if isinstance(place, int):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.knowledge.folding import has_unspaced
 from awesome_lint.model import Changes, Document, Entry, Malformed
+from awesome_lint.rules.duplicates.thresholds import DEFAULTS, Thresholds
 from awesome_lint.rules.links.destinations import Destination, collect
 from awesome_lint.rules.titles import fold_title
 from awesome_lint.source import Span
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from awesome_lint.knowledge import Knowledge
     from awesome_lint.markdown.node import Node
     from awesome_lint.rules.duplicates.pairs import Pair
-    from awesome_lint.rules.files import Files, Known, Question
+    from awesome_lint.rules.files import Files, KnownFiles, Question
     from awesome_lint.rules.suppressions.reach import Suppressions
     from awesome_lint.rules.venues.written import Written
 
@@ -35,14 +36,21 @@ def gives(entry: Entry, role: str) -> bool:
 class Facts:
     """The shared evidence about one document."""
 
-    def __init__(self, document: Document, knowledge: Knowledge, changes: Changes | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        knowledge: Knowledge,
+        changes: Changes | None = None,
+        thresholds: Thresholds = DEFAULTS,
+    ) -> None:
         self.document = document
         self.knowledge = knowledge
         self.changes = changes
+        self.thresholds = thresholds
         self._shares: dict[tuple[int, str], float] = {}
         self._files: Files | None = None
 
-    def files_beside(self, known: Known) -> Files:
+    def files_beside(self, known: KnownFiles) -> Files:
         """The files around the document. `Context.files` is the way to it."""
         if self._files is None:
             from awesome_lint.rules.files import Files
@@ -317,4 +325,5 @@ class Facts:
         """Every two entries that are one paper or share a link they should not, each pair judged once."""
         from awesome_lint.rules.duplicates.pairs import judge_pairs
 
-        return tuple(judge_pairs(self.document, self.knowledge))
+        added = self.is_added if self.changes is not None and self.changes.entries else None
+        return tuple(judge_pairs(self.document, self.knowledge, added, self.thresholds))

@@ -45,19 +45,19 @@ class Question(NamedTuple):
     answer: Answer
 
 
-class Known(NamedTuple):
+class KnownFiles(NamedTuple):
     """What is there whatever the disk says: the lists of the same run, and the folders that they lie in."""
 
     paths: frozenset[str] = frozenset()
     folders: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, paths: Iterable[str]) -> Known:
+    def of(cls, paths: Iterable[str]) -> KnownFiles:
         known = frozenset(map(plain_path, paths))
         return cls(known, frozenset(folder for path in known for folder in _above(path)))
 
 
-_NOTHING = Known()
+_NOTHING = KnownFiles()
 
 
 class Files:
@@ -66,7 +66,7 @@ class Files:
     Nothing here fails: what cannot be read is not there.
     """
 
-    def __init__(self, known: Known = _NOTHING) -> None:
+    def __init__(self, known: KnownFiles = _NOTHING) -> None:
         self._known = known
         self._roots: set[str] = set()
         self._answers: dict[tuple[Ask, str], Answer] = {}
@@ -167,7 +167,7 @@ class Files:
         return None
 
 
-def still_true(questions: Iterable[Question], known: Known = _NOTHING) -> bool:
+def still_true(questions: Iterable[Question], known: KnownFiles = _NOTHING) -> bool:
     """Whether the files still answer as they did."""
     files = Files(known)
     return all(_asked_again(files, question) == question.answer for question in questions)

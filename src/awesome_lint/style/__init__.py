@@ -1,0 +1,8 @@
+"""How a list writes its entries: the other direction of parsing."""
+
+from awesome_lint.style.record import Record, Value
+from awesome_lint.style.render import render
+from awesome_lint.style.style import Style, infer
+from awesome_lint.style.template import Template
+
+__all__ = ["Record", "Style", "Template", "Value", "infer", "render"]

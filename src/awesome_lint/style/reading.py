@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.model import Document, Entry, Link
@@ -25,11 +25,13 @@ _COMMON = 0.3  # the share of entries from which a phrase is the list's own and 
 
 
 class _Part(NamedTuple):
-    """A value and its place."""
+    """A value and its place; `held` are the places of what a linked value's text says, `label` that text's."""
 
     start: int
     end: int
     value: Value
+    held: tuple[_Part, ...] = ()
+    label: tuple[int, int] = (0, 0)
 
 
 class _Raw(NamedTuple):
@@ -39,6 +41,7 @@ class _Raw(NamedTuple):
     end: int
     parts: list[_Part]
     gaps: list[str]
+    inner: list[_Raw]
 
 
 def read_entries(document: Document, entries: Sequence[Entry], knowledge: Knowledge) -> list[Reading]:
@@ -85,26 +88,14 @@ def _parts(text: str, entry: Entry, malformed: list[Span]) -> list[_Part]:
     for link in entry.links:
         if link.span.start < entry.span.start or link.span.end > entry.span.end:
             continue
-        held = [
-            field
-            for field in fields
-            if link.label_span.start <= field[0] and field[1] <= link.label_span.end < link.span.end
-        ]
-        if not held:
-            part = _link(text, link)
-        elif (part := _address(text, link, min(held)[2])) is None:
-            continue
-        found.append(part)
+        label = link.label_span
+        held = [field for field in fields if label.start <= field[0] and field[1] <= label.end < link.span.end]
+        found.append(_link(text, link, held))
     found += [_Part(start, end, Value(name, text[start:end])) for start, end, name in fields]
     for span in malformed if len(malformed) < 8 else _within(malformed, entry.span):
         if entry.span.start <= span.start and span.end <= entry.span.end:
             found.append(_Part(*span, Value("malformed", text[span.start : span.end])))
-    found.sort(key=_place)
-    kept: list[_Part] = []
-    for part in found:
-        if part.start >= entry.span.start and part.end <= entry.span.end and (not kept or part.start >= kept[-1].end):
-            kept.append(part)
-    return kept
+    return _outermost(part for part in found if part.start >= entry.span.start and part.end <= entry.span.end)
 
 
 def _place(part: _Part) -> tuple[int, int]:
@@ -118,41 +109,38 @@ def _within(spans: list[Span], outer: Span) -> list[Span]:
     return spans[bisect_left(spans, Span(outer.start, 0)) : bisect_left(spans, Span(outer.end, 0))]
 
 
-def _link(text: str, link: Link) -> _Part:
+def _link(text: str, link: Link, held: list[tuple[int, int, str]]) -> _Part:
     start, end = link.span
     if link.form in ("bare", "autolink"):
         return _Part(start, end, Value("link", "", link.role, link.url, link.form))
-    label = text[link.label_span.start : link.label_span.end]
-    if link.form == "html":
-        url = text[link.url_span.start : link.url_span.end]
-        return _Part(start, end, Value("link", label, link.role, url, "html"))
-    form, _, url = _behind(text, link)
-    return _Part(start, end, Value("link", label, link.role, url, form))
+    form, url = ("html", text[slice(*link.url_span)]) if link.form == "html" else _behind(text, link)
+    label = text[slice(*link.label_span)]
+    if not held:
+        return _Part(start, end, Value("link", label, link.role, url, form))
+    inner = _outermost(_Part(one, other, Value(name, text[one:other])) for one, other, name in held)
+    main = next((part.value for part in inner if part.value.name == "title"), inner[0].value)
+    return _Part(start, end, Value(main.name, main.text, "", url, form), tuple(inner), link.label_span)
 
 
-def _behind(text: str, link: Link) -> tuple[str, int, str]:
-    """The form of a Markdown link, where its destination or key begins, and that."""
+def _outermost(parts: Iterable[_Part]) -> list[_Part]:
+    """The parts in order, without those that lie inside another."""
+    kept: list[_Part] = []
+    for part in sorted(parts, key=_place):
+        if not kept or part.start >= kept[-1].end:
+            kept.append(part)
+    return kept
+
+
+def _behind(text: str, link: Link) -> tuple[str, str]:
+    """The form of a Markdown link, and its destination or key."""
     at, end = link.label_span.end, link.span.end
     if link.form == "inline":
-        inside = text[at + 2 : end - 1]
-        lead = len(inside) - len(inside.lstrip())
-        return "inline", at + 2 + lead, inside.strip()
+        return "inline", text[at + 2 : end - 1].strip()
     opened = text.find("[", at + 1, end)
     if opened < 0:
-        return "shortcut", end, ""
+        return "shortcut", ""
     key = text[opened + 1 : end - 1]
-    return ("reference" if key else "collapsed"), opened + 1, key
-
-
-def _address(text: str, link: Link, holds: str) -> _Part | None:
-    """The destination of a link whose text is made of other values."""
-    if link.form == "html":
-        start, end = link.url_span
-        return _Part(start, end, Value("url", "", holds, text[start:end], "html")) if start < end else None
-    form, start, url = _behind(text, link)
-    if form in ("shortcut", "collapsed"):
-        return None
-    return _Part(start, start + len(url), Value("url", "", holds, url, form))
+    return ("reference" if key else "collapsed"), key
 
 
 def _opening(text: str, start: int, first: int, entry: Entry) -> list[_Part]:
@@ -173,7 +161,7 @@ def _stretch(text: str, start: int, end: int, parts: list[_Part], indent: str) -
         gaps.append(_gap(text[at : part.start], indent))
         at = part.end
     gaps.append(_gap(text[at:end], indent))
-    return _Raw(start, end, parts, gaps)
+    return _Raw(start, end, parts, gaps, [_stretch(text, *part.label, list(part.held), indent) for part in parts if part.held])
 
 
 def _gap(gap: str, indent: str) -> str:
@@ -220,6 +208,12 @@ def _cells(text: str, start: int, end: int, parts: list[_Part]) -> tuple[tuple[s
     return tuple(rims), cells
 
 
+def _gaps(raws: Iterable[_Raw]) -> Iterator[str]:
+    for raw in raws:
+        yield from raw.gaps
+        yield from _gaps(raw.inner)
+
+
 class _Words:
     """Which words between values are the list's own: `In`, `Keywords:`, and what is said about one entry."""
 
@@ -230,7 +224,7 @@ class _Words:
         self._split: dict[str, list[Loose]] = {}
         self._texts: Counter[str] = Counter()
         self._keys: Counter[str] = Counter()
-        for gap, times in Counter(gap for raw in raws for gap in raw.gaps).items():
+        for gap, times in Counter(_gaps(raws)).items():
             if not WORD.search(gap):
                 self._split[gap] = []
                 continue
@@ -243,6 +237,8 @@ class _Words:
 
     def finish(self, raw: _Raw, cell: int) -> Cell:
         """A stretch with what its gaps say taken out of them as values."""
+        inner = tuple(self.finish(one, cell) for one in raw.inner)
+        texts = iter(inner)
         values: list[Value] = []
         places: list[tuple[int, int]] = []
         gaps: list[str] = []
@@ -260,9 +256,9 @@ class _Words:
             gaps.append(gap)
             if index < len(raw.parts):
                 part = raw.parts[index]
-                values.append(part.value)
+                values.append(part.value._replace(inner=next(texts).values) if part.held else part.value)
                 places.append((part.start, part.end))
-        return Cell(raw.start, raw.end, tuple(values), tuple(places), tuple(gaps))
+        return Cell(raw.start, raw.end, tuple(values), tuple(places), tuple(gaps), inner)
 
     def _own(self, gap: str) -> list[Loose]:
         """What one entry says in a gap."""

@@ -5,7 +5,11 @@ from __future__ import annotations
 from awesome_lint.records import NamedTuple
 
 START, END = "^", "$"
-LINKLIKE = frozenset({"link", "unlinked", "unavailable", "malformed"})
+INNER = -2
+"""The column of what stands inside a link's text."""
+LINKLIKE = frozenset({"link", "boxed", "bare", "unlinked", "unavailable", "malformed"})
+EVENT = frozenset({"venue", "venue_year", "year", "track", "status"})
+"""Values that say where and when: they stand together."""
 LOOSE = frozenset({"note", "image", "comment"})
 """Values that belong to the one before them, wherever that stands."""
 
@@ -13,12 +17,11 @@ LOOSE = frozenset({"note", "image", "comment"})
 class Value(NamedTuple):
     """One value of an entry, as inline Markdown.
 
-    `name` is the field (`title`, `venue`, `year` …), `link`, `url` (the address of a link whose text is made of other
-    values), `unlinked` or `unavailable` (a role's word without a link), `malformed`, `number` or `checked` (of a list
-    item), `note`, `image` or `comment` (what no field takes). `role` is a link's role, of a `url` the first field in
-    its text. `text` is the value, a link's label; `url` a link's destination or, of a reference, its key; `form` how
-    the link is written: `inline`, `reference`, `collapsed`, `shortcut`, `autolink`, `bare`, `html`. `cell` is the
-    column of a table.
+    `name` is the field (`title`, `venue`, `year` …), `link`, `unlinked` or `unavailable` (a role's word without a link), `malformed`, `number` or `checked` (of a list
+    item), `note`, `image` or `comment` (what no field takes). `role` is a link's role. `text` is the value, a link's
+    label; `url` a link's destination or, of a reference, its key; `form` how the link is written: `inline`,
+    `reference`, `collapsed`, `shortcut`, `autolink`, `bare`, `html`. A field that is linked has these, too, and in
+    `inner` all that the link's text says. `cell` is the column of a table.
     """
 
     name: str
@@ -27,11 +30,19 @@ class Value(NamedTuple):
     url: str = ""
     form: str = ""
     cell: int = 0
+    inner: tuple[Value, ...] = ()
 
     @property
     def kind(self) -> str:
-        """What a template knows it by: `title`, `link:code`."""
-        return f"{self.name}:{self.role}" if self.role else self.name
+        """What a template knows it by: `title`, `link:code`.
+
+        Links with brackets in their label (`boxed:code`) and mere addresses (`bare:code`) have other neighbours.
+        """
+        if self.name != "link":
+            return self.name
+        if self.text.startswith("[") and self.text.rstrip().endswith("]"):
+            return f"boxed:{self.role}"
+        return f"{'link' if self.text else 'bare'}:{self.role}"
 
 
 class Record(NamedTuple):
@@ -51,7 +62,7 @@ class Cell(NamedTuple):
     """A stretch of an entry, a table's cell or all of it: values by turns with the text around them.
 
     `places` are the values' offsets in the source; `gaps` has one text more than there are values: before the first,
-    between each two, after the last. Line breaks in gaps are `\\n`, without the indent of where the entry stands.
+    between each two, after the last. `inner` are the texts of links that say several things. Line breaks in gaps are `\\n`, without the indent of where the entry stands.
     """
 
     start: int
@@ -59,6 +70,7 @@ class Cell(NamedTuple):
     values: tuple[Value, ...]
     places: tuple[tuple[int, int], ...]
     gaps: tuple[str, ...]
+    inner: tuple[Cell, ...] = ()
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -81,6 +93,14 @@ class Reading(NamedTuple):
 
 
 def sort_of(kind: str) -> str:
-    """The wider kind: links of all roles are one, and so is what stands in for a link."""
+    """The wider kind, whose neighbours are alike: links of all roles, what stands in for one, when and where."""
     name = kind.partition(":")[0]
-    return "link" if name in LINKLIKE else name
+    if name in EVENT:
+        return "venue"
+    return "link" if name in LINKLIKE and name not in ("boxed", "bare") else name
+
+
+def rank_of(kind: str) -> str:
+    """The wider kind for questions of order: all links are one."""
+    name = kind.partition(":")[0]
+    return "link" if name in LINKLIKE else "venue" if name in EVENT else name

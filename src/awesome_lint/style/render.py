@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.style.record import END, LINKLIKE, LOOSE, START, Record, Value
+from awesome_lint.style.record import END, INNER, LINKLIKE, LOOSE, START, Record, Value
 from awesome_lint.style.template import Padding, Template, display_width
 
 
@@ -35,16 +35,15 @@ def render(record: Record, template: Template, newline: str = "\n") -> str:
 
 def render_value(value: Value, template: Template) -> str:
     """One value as it stands between gaps."""
-    if value.name == "url":
-        return value.url
-    if value.name != "link":
+    if not value.form:
         return value.text
     before, between, after = template.form(value.form)
     if value.form in ("bare", "autolink"):
         return before + value.url + after
+    label = _stretch(list(value.inner), INNER, template) if value.inner else value.text
     if value.form == "html":
-        return before + value.url + between + value.text + after
-    return before + value.text + between + value.url + after
+        return before + value.url + between + label + after
+    return before + label + between + value.url + after
 
 
 def arrange(values: list[Value], cell: int, template: Template) -> list[Value]:

@@ -3,18 +3,60 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from awesome_lint.knowledge import Knowledge, knowledge
 from awesome_lint.model import Document, Entry
 from awesome_lint.source import Span
 from awesome_lint.style.reading import read_entries
-from awesome_lint.style.record import Cell, Reading, Record, Value
+from awesome_lint.style.record import Cell, Reading, Record
 from awesome_lint.style.render import render
-from awesome_lint.style.template import Habits, Padding, Template, find_padding, shapes_of
+from awesome_lint.style.template import Habits, Padding, Shape, Template, find_padding, shapes_of
 
+_WITNESSES = (2, 3)  # entries that must agree: on the prevailing form, on another
+_MOST_FORMS = 5
 Group = tuple[str, int]
 """A layout and the number of a group of neighbours: entries that are laid out alike."""
+
+
+class _Layer:
+    """What some entries of a list do, by group and by layout."""
+
+    def __init__(self, groups: Mapping[Group, list[Span]], readings: Mapping[Span, Reading]) -> None:
+        self.groups = groups
+        self._readings = readings
+        self._own: dict[Group, Habits] = {}
+        self._shared: dict[str, Habits] = {}
+
+    def __len__(self) -> int:
+        return sum(map(len, self.groups.values()))
+
+    def own(self, key: Group) -> Habits:
+        """What one group does."""
+        if key not in self._own:
+            self._own[key] = Habits(shapes_of(self._of(key)).items())
+        return self._own[key]
+
+    def shared(self, layout: str) -> Habits:
+        """What all entries of one layout do."""
+        if layout not in self._shared:
+            shapes: Counter[Shape] = Counter()
+            for key in self.groups:
+                if key[0] == layout:
+                    shapes.update(self.own(key).shapes)
+            self._shared[layout] = Habits(shapes.items(), any_cell=True)
+        return self._shared[layout]
+
+    def rims(self, key: Group) -> tuple[Counter[tuple[str, ...]], ...]:
+        """What stands around the cells of a group's rows, and of all rows."""
+        own = Counter(reading.rims for reading in self._of(key) if reading.rims)
+        if key[0] != "table":
+            return (own,)
+        return own, Counter(reading.rims for other in self.groups for reading in self._of(other) if reading.rims)
+
+    def _of(self, key: Group) -> Iterator[Reading]:
+        return (self._readings[span] for span in self.groups.get(key, ()))
 
 
 class Style:
@@ -23,16 +65,25 @@ class Style:
     `readings` are all entries of the list taken apart, by their place in the source.
     """
 
-    def __init__(self, document: Document, readings: dict[Span, Reading], voters: Iterable[Reading]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        readings: dict[Span, Reading],
+        voters: Iterable[Span],
+        padding: dict[int, dict[int, Padding]],
+        known: Knowledge,
+    ) -> None:
         self.document = document
         self.readings = readings
-        self._groups: defaultdict[Group, list[Reading]] = defaultdict(list)
-        for reading in voters:
-            self._groups[reading.layout, reading.group].append(reading)
-        self._templates: dict[Group, Template] = {}
-        self._shared: dict[str, Habits] = {}
-        self._own: dict[Group, Habits] = {}
-        self._forms: dict[str, Counter[tuple[str, str, str]]] | None = None
+        self.knowledge = known
+        self._padding = padding
+        self._groups: defaultdict[Group, list[Span]] = defaultdict(list)
+        for span in voters:
+            reading = readings[span]
+            self._groups[reading.layout, reading.group].append(span)
+        self._layers = [_Layer(self._groups, readings)]
+        self._more = True
+        self._templates: dict[tuple[int, Group], Template] = {}
 
     def template(self, entry: Entry) -> Template:
         """The prevailing form of the entries that are laid out as `entry` is."""
@@ -40,13 +91,60 @@ class Style:
 
     def template_of(self, layout: str, group: int) -> Template:
         """The template of a group of neighbours; of a group that there is not: that of its layout in the whole file."""
-        key = layout, group
-        if key not in self._templates:
-            readings = self._groups.get(key, [])
-            padding = _paddings(readings, self.document.source.text)
-            rims = Counter(reading.rims for reading in readings if reading.rims)
-            self._templates[key] = Template(self._habits(key), self.shared(layout), rims, self.forms, padding)
-        return self._templates[key]
+        return self._template(0, (layout, group))
+
+    def templates(self, entry: Entry) -> tuple[Template, ...]:
+        """All the forms that several entries laid out as `entry` is have, the prevailing one first."""
+        while self._more:
+            self._add_layer()
+        key = entry.layout, entry.group
+        return tuple(self._template(number, key) for number in range(len(self._layers)))
+
+    def _template(self, layer: int, key: Group) -> Template:
+        if (layer, key) not in self._templates:
+            above = self._layers[layer::-1]
+            self._templates[layer, key] = Template(
+                tuple(habits for one in above for habits in (one.own(key), one.shared(key[0]))),
+                tuple(rims for one in above for rims in one.rims(key)),
+                self._html,
+                self._padding.get(key[1], {}),
+                _WITNESSES[layer > 0],
+            )
+        return self._templates[layer, key]
+
+    def _add_layer(self) -> None:
+        """Look at what is in no form so far: where several of those are written alike, that is a form, too."""
+        last = len(self._layers) - 1
+        rest: dict[Group, list[Span]] = {}
+        count = 0
+        for key, spans in self._layers[last].groups.items():
+            template = self._template(last, key)
+            if odd := [span for span in spans if not self._gives(span, template)]:
+                rest[key] = odd
+                count += len(odd)
+        if last and count > len(self._layers[last]) - _WITNESSES[1]:
+            del self._layers[last]
+            self._more = False
+        elif last == _MOST_FORMS - 1 or count < _WITNESSES[1]:
+            self._more = False
+        else:
+            self._layers.append(_Layer(rest, self.readings))
+
+    def _gives(self, span: Span, template: Template) -> bool:
+        return self.render(self.readings[span].record, template) == self.document.source.slice(span)
+
+    def template_in(self, entry: Entry) -> Template | None:
+        """The form that `entry` is written in, the prevailing one where it fits; None where it is in no form."""
+        return next((template for template in self.templates(entry) if self.fits(entry, template)), None)
+
+    def fits(self, entry: Entry, template: Template) -> bool:
+        """Whether a template gives the entry's source back."""
+        return self._gives(entry.span, template)
+
+    @cached_property
+    def _html(self) -> dict[str, Counter[tuple[str, str, str]]]:
+        """What stands around label and destination of the list's HTML links."""
+        return _forms(self.document)
 
     def record(self, entry: Entry) -> Record:
         """What an entry of this list says."""
@@ -55,28 +153,6 @@ class Style:
     def render(self, record: Record, template: Template) -> str:
         """The Markdown of a record, with the line ends of this list."""
         return render(record, template, self.document.source.newline)
-
-    def shared(self, layout: str) -> Habits:
-        """What all entries of one layout in this list do."""
-        if layout not in self._shared:
-            shapes: Counter = Counter()
-            for key in self._groups:
-                if key[0] == layout:
-                    shapes.update(self._habits(key).shapes)
-            self._shared[layout] = Habits(shapes.items(), any_cell=True)
-        return self._shared[layout]
-
-    def _habits(self, key: Group) -> Habits:
-        if key not in self._own:
-            self._own[key] = Habits(shapes_of(self._groups.get(key, ())).items())
-        return self._own[key]
-
-    @property
-    def forms(self) -> dict[str, Counter[tuple[str, str, str]]]:
-        """What stands around label and destination of the list's HTML links."""
-        if self._forms is None:
-            self._forms = _forms(self.document)
-        return self._forms
 
 
 def infer(document: Document, voters: Sequence[Entry] | None = None, known: Knowledge | None = None) -> Style:
@@ -90,13 +166,16 @@ def infer(document: Document, voters: Sequence[Entry] | None = None, known: Know
     for place, reading in enumerate(found):
         if reading.rims:
             tables[reading.group].append(place)
-    for places in tables.values():
+    paddings = {}
+    for group, places in tables.items():
         padding = _paddings([found[place] for place in places], document.source.text)
-        for place in places if padding else ():
-            found[place] = _unpadded(found[place], padding)
+        if padding:
+            paddings[group] = padding
+            for place in places:
+                found[place] = _unpadded(found[place], padding)
     readings = {entry.span: reading for entry, reading in zip(entries, found, strict=True)}
-    deciding = found if voters is None else [readings[entry.span] for entry in voters]
-    return Style(document, readings, deciding)
+    deciding = [entry.span for entry in (entries if voters is None else voters)]
+    return Style(document, readings, deciding, paddings, known or knowledge())
 
 
 def _paddings(readings: list[Reading], text: str) -> dict[int, Padding]:

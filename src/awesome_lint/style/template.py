@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from awesome_lint.records import NamedTuple
 from awesome_lint.style.gaps import Split, split_gap
-from awesome_lint.style.record import END, LOOSE, START, Cell, Reading, sort_of
-
-_WITNESSES = 2  # entries that must agree before a text is the list's and not an entry's own
+from awesome_lint.style.record import END, EVENT, INNER, LOOSE, START, Cell, Reading, rank_of, sort_of
 
 Pair = tuple[int, str, str]
 """Two neighbouring kinds and the column they stand in, -1 for any."""
@@ -35,9 +33,10 @@ class Habits:
     """What the entries of one group, or of one layout in a file, do: counted, each way once."""
 
     def __init__(self, shapes: Iterable[tuple[Shape, int]], any_cell: bool = False) -> None:
+        self.any_cell = any_cell
         self.shapes: Counter[Shape] = Counter()
         for shape, times in shapes:
-            self.shapes[shape._replace(cell=-1) if any_cell else shape] += times
+            self.shapes[shape._replace(cell=-1) if any_cell and shape.cell >= 0 else shape] += times
         self._gaps: defaultdict[Pair, Counter[str]] = defaultdict(Counter)
         self._before: defaultdict[tuple[int, str, str], int] = defaultdict(int)
         self._cells: defaultdict[str, Counter[int]] = defaultdict(Counter)
@@ -58,7 +57,7 @@ class Habits:
             for other in firm[index + 1 :]:
                 if one != other:
                     self._before[cell, one, other] += times
-                    wide = sort_of(one), sort_of(other)
+                    wide = rank_of(one), rank_of(other)
                     if wide != (one, other) and wide[0] != wide[1]:
                         self._before[cell, *wide] += times
 
@@ -110,6 +109,8 @@ class Habits:
 def _wider(cell: int, one: str, other: str) -> list[Pair]:
     """The pairs that also cover a pair: with links of any role."""
     wide_one, wide_other = sort_of(one), sort_of(other)
+    if wide_one == wide_other == "venue":
+        return []
     found = {(cell, wide_one, other), (cell, one, wide_other), (cell, wide_one, wide_other)}
     found.discard((cell, one, other))
     return list(found)
@@ -127,32 +128,31 @@ class Template:
 
     def __init__(
         self,
-        own: Habits,
-        shared: Habits,
-        rims: Counter[tuple[str, ...]],
+        habits: tuple[Habits, ...],
+        rims: tuple[Counter[tuple[str, ...]], ...],
         forms: dict[str, Counter[tuple[str, str, str]]],
         padding: dict[int, Padding],
+        witnesses: int,
     ) -> None:
-        self.own = own
-        self.shared = shared
+        self.habits = habits
         self.padding = padding
         self._rims = rims
+        self._witnesses = witnesses
         self._forms = forms
         self._found: dict[Pair, str] = {}
         self._orders: dict[tuple[int, tuple[str, ...]], tuple[str, ...]] = {}
 
-    @property
-    def cells(self) -> int:
-        """How many cells a row has; 0 for what is no table."""
-        return len(self._rims.most_common(1)[0][0]) - 1 if self._rims else 0
-
     def rims(self, cells: int) -> tuple[str, ...]:
         """What stands around the cells of a row of so many."""
-        fitting = Counter({rims: times for rims, times in self._rims.items() if len(rims) == cells + 1})
-        if fitting:
-            return fitting.most_common(1)[0][0]
-        usual = self._rims.most_common(1)[0][0] if self._rims else ("|", "|", "|")
-        return (usual[0], *[usual[1] if len(usual) > 2 else usual[0]] * (cells - 1), usual[-1])
+        for counts in self._rims:
+            fitting = Counter({rims: times for rims, times in counts.items() if len(rims) == cells + 1})
+            if fitting:
+                return fitting.most_common(1)[0][0]
+        for counts in self._rims:
+            if counts:
+                usual = counts.most_common(1)[0][0]
+                return (usual[0], *[usual[len(usual) // 2]] * (cells - 1), usual[-1])
+        return ("|",) * (cells + 1)
 
     def form(self, form: str) -> tuple[str, str, str]:
         """What stands before, between and after the label and destination of a link; of HTML: the reverse."""
@@ -170,11 +170,13 @@ class Template:
 
     def _find(self, cell: int, one: str, other: str) -> str:
         pairs = [(one, other), *[(pair[1], pair[2]) for pair in _wider(cell, one, other)]]
-        for habits, column in ((self.own, cell), (self.shared, -1)):
+        for habits, column in self._asked(cell):
             for pair in pairs:
                 gap, times = habits.gap(column, *pair)
-                if times >= _WITNESSES:
+                if times >= self._witnesses:
                     return gap
+        if one in EVENT and other in EVENT:
+            return " "
         return self._compose(one, other)
 
     def _compose(self, one: str, other: str) -> str:
@@ -188,12 +190,16 @@ class Template:
         return self._part(one, 0) + (self._part("", 0) or " ") + self._part(other, 1)
 
     def _part(self, kind: str, side: int) -> str:
-        for habits in (self.own, self.shared):
+        for habits in self.habits:
             for name in (kind, sort_of(kind)):
                 part = habits.around(name)[side]
                 if part:
                     return part
         return ""
+
+    def _asked(self, cell: int) -> Iterator[tuple[Habits, int]]:
+        for habits in self.habits:
+            yield habits, (cell if cell < 0 or not habits.any_cell else -1)
 
     def split(self, cell: int, one: str, other: str) -> Split:
         return split_gap(self.gap(cell, one, other))
@@ -209,8 +215,8 @@ class Template:
         return self._orders[key]
 
     def _precedes(self, cell: int, one: str, other: str) -> int:
-        wide = sort_of(one), sort_of(other)
-        for habits, column in ((self.own, cell), (self.shared, -1)):
+        wide = rank_of(one), rank_of(other)
+        for habits, column in self._asked(cell):
             for pair in ((one, other), wide):
                 if pair[0] != pair[1] and (more := habits.order(column, *pair)) != 0:
                     return 1 if more > 0 else -1
@@ -218,11 +224,11 @@ class Template:
 
     def column(self, kind: str, given: int) -> int:
         """The column of a value: the one that this kind has in this table; `given` where that is not one."""
-        counts = self.own.columns(kind)
-        if not counts or counts[given] >= _WITNESSES:
+        counts = self.habits[0].columns(kind)
+        if not counts or counts[given] > 1:
             return given
         column, times = counts.most_common(1)[0]
-        return column if times >= _WITNESSES else given
+        return column if times > 1 else given
 
 
 _FORMS = {
@@ -238,7 +244,10 @@ _FORMS = {
 def shapes_of(readings: Iterable[Reading]) -> Counter[Shape]:
     """How often stretches are written in each way."""
     return Counter(
-        Shape(number, cell.kinds, cell.gaps) for reading in readings for number, cell in enumerate(reading.cells)
+        shape
+        for reading in readings
+        for number, cell in enumerate(reading.cells)
+        for shape in (Shape(number, cell.kinds, cell.gaps), *[Shape(INNER, one.kinds, one.gaps) for one in cell.inner])
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 from awesome_lint.style.gaps import Split, split_gap
 from awesome_lint.style.record import END, EVENT, INNER, LOOSE, START, Cell, Reading, rank_of, sort_of
@@ -83,27 +84,42 @@ class Habits:
         return self._cells.get(kind, Counter())
 
     def around(self, kind: str) -> tuple[str, str]:
-        """What usually closes a value of this kind, and what opens it.
+        """What usually closes a value of this kind, and what opens it, where its neighbours are left out.
 
-        For `""` the first is what stands between any two, for `START` what begins an entry, for `END` the second what
-        ends one.
+        `START` gives what begins an entry, `END` what ends one.
         """
         if self._parts is None:
             closes: defaultdict[str, Counter[str]] = defaultdict(Counter)
             opens: defaultdict[str, Counter[str]] = defaultdict(Counter)
-            for (_, one, other), counts in self._gaps.items():
-                for gap, times in counts.items():
+            for (cell, one, other), counts in self._gaps.items():
+                for gap, times in counts.items() if cell != INNER else ():
                     split = split_gap(gap)
                     closes[one][split.close + split.between if one == START else split.close] += times
                     opens[other][split.between + split.open if other == END else split.open] += times
-                    if one != START and other != END:
-                        closes[""][split.between] += times
             self._parts = closes, opens
         close, opening = self._parts
         return (
             _most(close[kind])[0] if kind in close else "",
             _most(opening[kind])[0] if kind in opening else "",
         )
+
+    @property
+    def joins(self) -> Counter[str]:
+        """What stands between two values, brackets and the like left out."""
+        found: Counter[str] = Counter()
+        for shape, times in self.shapes.items():
+            for gap in shape.gaps[1:-1] if shape.cell != INNER else ():
+                found[split_gap(gap).between] += times
+        return found
+
+    def leads(self, name: str) -> Counter[str]:
+        """What stands before values of one name, brackets left out."""
+        found: Counter[str] = Counter()
+        for shape, times in self.shapes.items():
+            for kind, gap in zip(shape.kinds, shape.gaps, strict=False):
+                if kind.startswith(name):
+                    found[split_gap(gap).between] += times
+        return found
 
 
 def _wider(cell: int, one: str, other: str) -> list[Pair]:
@@ -169,25 +185,44 @@ class Template:
         return self._found[key]
 
     def _find(self, cell: int, one: str, other: str) -> str:
-        pairs = [(one, other), *[(pair[1], pair[2]) for pair in _wider(cell, one, other)]]
+        wider = [(pair[1], pair[2]) for pair in _wider(cell, one, other)]
         for habits, column in self._asked(cell):
-            for pair in pairs:
+            gap, times = habits.gap(column, one, other)
+            if times >= self._witnesses:
+                return gap
+            for pair in wider:
                 gap, times = habits.gap(column, *pair)
                 if times >= self._witnesses:
-                    return gap
+                    return reword(gap, other)
         if one in EVENT and other in EVENT:
             return " "
-        return self._compose(one, other)
+        return self._compose(cell, one, other)
 
-    def _compose(self, one: str, other: str) -> str:
+    def _compose(self, cell: int, one: str, other: str) -> str:
         """A gap that the list does not show, from how it closes the one and opens the other."""
+        if cell == INNER:
+            return "" if START in (one, other) or END in (one, other) else " "
         if one == START and other == END:
-            return ""
+            start, end = self._part(START, 0), self._part(END, 1)
+            return start[: len(start) - len(start.lstrip())] + end[len(end.rstrip()) :]
         if one == START:
             return self._part(START, 0) + self._part(other, 1)
         if other == END:
             return self._part(one, 0) + self._part(END, 1)
-        return self._part(one, 0) + (self._part("", 0) or " ") + self._part(other, 1)
+        return reword(self._part(one, 0) + self._join(one, other) + self._part(other, 1), other)
+
+    def _join(self, one: str, other: str) -> str:
+        """What stands between two values that the list never shows side by side."""
+        if sort_of(other) in ("link", "boxed", "bare"):
+            for habits in self.habits:
+                if leads := habits.leads(sort_of(other)):
+                    lead = _most(leads)[0]
+                    return lead if "\n" in lead or rank_of(one) != "link" else " "
+            return " "
+        for habits in self.habits:
+            if joins := habits.joins:
+                return _most(joins)[0] or " "
+        return " "
 
     def _part(self, kind: str, side: int) -> str:
         for habits in self.habits:
@@ -231,6 +266,16 @@ class Template:
         return column if times > 1 else given
 
 
+def reword(gap: str, kind: str) -> str:
+    """A gap that names another role in front of a link (`- Code: `), for a link of this kind."""
+    role = kind.partition(":")[2]
+    if not role or not gap or not gap[-1] in " \t:：" or (found := _NAMED.search(gap)) is None:
+        return gap
+    word = role if found[1].islower() else role.upper() if found[1].isupper() and len(found[1]) > 1 else role.title()
+    return gap[: found.start(1)] + word + gap[found.end(1) :]
+
+
+_NAMED = pattern(r"([^\W\d_][^\W\n]*(?: [^\W\n]+)?)[*_]*[ ]?[:：][*_]*\s*$")
 _FORMS = {
     "inline": ("[", "](", ")"),
     "reference": ("[", "][", "]"),

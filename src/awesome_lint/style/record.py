@@ -36,10 +36,10 @@ class Value(NamedTuple):
     def kind(self) -> str:
         """What a template knows it by: `title`, `link:code`.
 
-        Links with brackets in their label (`boxed:code`) and mere addresses (`bare:code`) have other neighbours.
+        A field that is linked has an `@`. Links with brackets in their label (`boxed:code`) and mere addresses (`bare:code`) have other neighbours.
         """
         if self.name != "link":
-            return self.name
+            return f"{self.name}@" if self.form else self.name
         if self.text.startswith("[") and self.text.rstrip().endswith("]"):
             return f"boxed:{self.role}"
         return f"{'link' if self.text else 'bare'}:{self.role}"
@@ -94,13 +94,18 @@ class Reading(NamedTuple):
 
 def sort_of(kind: str) -> str:
     """The wider kind, whose neighbours are alike: links of all roles, what stands in for one, when and where."""
-    name = kind.partition(":")[0]
+    name = kind.partition(":")[0].rstrip("@")
     if name in EVENT:
-        return "venue"
-    return "link" if name in LINKLIKE and name not in ("boxed", "bare") else name
+        return "venue*"
+    return "link*" if name in LINKLIKE and name not in ("boxed", "bare") else f"{name}*"
 
 
 def rank_of(kind: str) -> str:
     """The wider kind for questions of order: all links are one."""
-    name = kind.partition(":")[0]
-    return "link" if name in LINKLIKE else "venue" if name in EVENT else name
+    name = kind.partition(":")[0].rstrip("@")
+    return "link*" if name in LINKLIKE else "venue*" if name in EVENT else f"{name}*"
+
+
+def is_event(kind: str) -> bool:
+    """Whether values of this kind say when or where."""
+    return kind.rstrip("@") in EVENT

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from awesome_lint.knowledge import Knowledge, knowledge
 from awesome_lint.model import Document, Entry
-from awesome_lint.source import Span
+from awesome_lint.patterns import pattern
+from awesome_lint.source import Source, Span
 from awesome_lint.style.reading import read_entries
 from awesome_lint.style.record import Cell, Reading, Record
 from awesome_lint.style.render import render
@@ -16,6 +17,7 @@ from awesome_lint.style.template import Habits, Padding, Shape, Template, find_p
 
 _WITNESSES = (2, 3)  # entries that must agree: on the prevailing form, on another
 _MOST_FORMS = 5
+_DELIMITERS = pattern(r"^[\s|:-]*-[\s|:-]*$")
 Group = tuple[str, int]
 """A layout and the number of a group of neighbours: entries that are laid out alike."""
 
@@ -83,6 +85,7 @@ class Style:
             self._groups[reading.layout, reading.group].append(span)
         self._layers = [_Layer(self._groups, readings)]
         self._more = True
+        self._heads: dict[int, tuple[str, ...]] = {}
         self._templates: dict[tuple[int, Group], Template] = {}
 
     def template(self, entry: Entry) -> Template:
@@ -145,6 +148,44 @@ class Style:
     def _html(self) -> dict[str, Counter[tuple[str, str, str]]]:
         """What stands around label and destination of the list's HTML links."""
         return _forms(self.document)
+
+    @cached_property
+    def labels(self) -> dict[tuple[str, str], Counter[str]]:
+        """How often links of each role have each text: see `labels.count_labels`."""
+        from awesome_lint.style.labels import count_labels
+
+        identities = {
+            link.url: link.identity.value
+            for entry in self.document.entries
+            for link in entry.links
+            if link.identity.kind != "url"
+        }
+        voting = [self.readings[span] for spans in self._groups.values() for span in spans]
+        return count_labels(voting, identities)
+
+    @cached_property
+    def small_labels(self) -> bool:
+        """Whether most texts of links that name a role begin with a small letter."""
+        words = [
+            label.strip("[]! ")[:1]
+            for (name, _), counts in self.labels.items()
+            if name != "bare"
+            for label, times in counts.items()
+            for _ in range(times)
+        ]
+        return sum(word.islower() for word in words) > 0.5 * len(words)
+
+    @cached_property
+    def link_forms(self) -> Counter[str]:
+        """How often the list's links are written in each form."""
+        return Counter(link.form for entry in self.document.entries for link in entry.links)
+
+    def heads(self, group: int) -> tuple[str, ...]:
+        """The heads of the columns of a Markdown table, as written; nothing where they cannot be seen."""
+        if group not in self._heads:
+            first = min((span.start for key, spans in self._groups.items() if key[1] == group for span in spans), default=0)
+            self._heads[group] = _heads(self.document.source, first)
+        return self._heads[group]
 
     def record(self, entry: Entry) -> Record:
         """What an entry of this list says."""
@@ -212,3 +253,14 @@ def _forms(document: Document) -> dict[str, Counter[tuple[str, str, str]]]:
                 url, label, span = link.url_span, link.label_span, link.span
                 found[text[span.start : url.start], text[url.end : label.start], text[label.end : span.end]] += 1
     return {"html": found} if found else {}
+
+
+def _heads(source: Source, offset: int) -> tuple[str, ...]:
+    """The cells of the line above the delimiter row that is next above `offset`."""
+    line = source.line(offset) - 1
+    while line > 1 and "|" in (text := source.slice(source.line_span(line))):
+        if _DELIMITERS.match(text):
+            head = source.slice(source.line_span(line - 1)).strip().strip("|")
+            return tuple(cell.strip(" *_`") for cell in head.split("|"))
+        line -= 1
+    return ()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 from awesome_lint.style.gaps import Split, split_gap
-from awesome_lint.style.record import END, EVENT, INNER, LOOSE, START, Cell, Reading, rank_of, sort_of
+from awesome_lint.style.record import END, INNER, LOOSE, START, Cell, Reading, is_event, rank_of, sort_of
 
 Pair = tuple[int, str, str]
 """Two neighbouring kinds and the column they stand in, -1 for any."""
@@ -83,6 +83,14 @@ class Habits:
     def columns(self, kind: str) -> Counter[int]:
         return self._cells.get(kind, Counter())
 
+    def link_columns(self) -> Counter[int]:
+        """In which columns links stand, and how many."""
+        found: Counter[int] = Counter()
+        for kind, counts in self._cells.items():
+            if rank_of(kind) == "link*":
+                found.update(counts)
+        return found
+
     def around(self, kind: str) -> tuple[str, str]:
         """What usually closes a value of this kind, and what opens it, where its neighbours are left out.
 
@@ -125,7 +133,7 @@ class Habits:
 def _wider(cell: int, one: str, other: str) -> list[Pair]:
     """The pairs that also cover a pair: with links of any role."""
     wide_one, wide_other = sort_of(one), sort_of(other)
-    if wide_one == wide_other == "venue":
+    if wide_one == wide_other == "venue*":
         return []
     found = {(cell, wide_one, other), (cell, one, wide_other), (cell, wide_one, wide_other)}
     found.discard((cell, one, other))
@@ -194,7 +202,7 @@ class Template:
                 gap, times = habits.gap(column, *pair)
                 if times >= self._witnesses:
                     return reword(gap, other)
-        if one in EVENT and other in EVENT:
+        if is_event(one) and is_event(other):
             return " "
         return self._compose(cell, one, other)
 
@@ -213,11 +221,11 @@ class Template:
 
     def _join(self, one: str, other: str) -> str:
         """What stands between two values that the list never shows side by side."""
-        if sort_of(other) in ("link", "boxed", "bare"):
+        if rank_of(other) == "link*":
             for habits in self.habits:
-                if leads := habits.leads(sort_of(other)):
+                if leads := habits.leads(sort_of(other).rstrip("*")):
                     lead = _most(leads)[0]
-                    return lead if "\n" in lead or rank_of(one) != "link" else " "
+                    return lead if "\n" in lead or rank_of(one) != "link*" else " "
             return " "
         for habits in self.habits:
             if joins := habits.joins:
@@ -226,11 +234,19 @@ class Template:
 
     def _part(self, kind: str, side: int) -> str:
         for habits in self.habits:
-            for name in (kind, sort_of(kind)):
+            for name in (kind, sort_of(kind)) if kind not in (START, END) else (kind,):
                 part = habits.around(name)[side]
                 if part:
                     return part
         return ""
+
+    def times(self, cell: int, one: str, other: str) -> int:
+        """How often the second kind follows the first, links of any role for one."""
+        found = 0
+        for habits, column in self._asked(cell):
+            for pair in ((one, other), *[(pair[1], pair[2]) for pair in _wider(cell, one, other)]):
+                found = max(found, habits.counts(column, *pair).total())
+        return found
 
     def _asked(self, cell: int) -> Iterator[tuple[Habits, int]]:
         for habits in self.habits:
@@ -255,7 +271,8 @@ class Template:
             for pair in ((one, other), wide):
                 if pair[0] != pair[1] and (more := habits.order(column, *pair)) != 0:
                     return 1 if more > 0 else -1
-        return 0
+        # Nothing tells: links stand behind what they belong to.
+        return (wide[1] == "link*") - (wide[0] == "link*")
 
     def column(self, kind: str, given: int) -> int:
         """The column of a value: the one that this kind has in this table; `given` where that is not one."""

@@ -162,15 +162,13 @@ def _place(
     before, after = _wordless(template.gap(number, one, value.kind)), template.gap(number, value.kind, other)
     link = render_value(value, template)
     own = cell.gaps[index]
-    if own == template.gap(number, one, other) and not reading.rims and not WORD.search(own):
-        return start, end, before + link + after
     raw = text[start:end]
+    had, lead, behind = split_gap(raw), split_gap(before), split_gap(after)
+    if own == template.gap(number, one, other) and not reading.rims and had.close == lead.close:
+        return start, end, before + link + after
     if one == START:
-        at = end - len(split_gap(raw).open)
-        behind = split_gap(after)
-        return at, at, split_gap(before).open + link + behind.close + (behind.between or " ")
-    had = split_gap(raw)
-    lead, behind = split_gap(before), split_gap(after)
+        at = end - len(had.open)
+        return at, at, lead.open + link + behind.close + (behind.between or " ")
     stop = had.between.strip()
     if other == END and stop and stop in ".。" and lead.between.lstrip().startswith(stop):
         at = start + len(had.close + had.between.rstrip())
@@ -199,6 +197,12 @@ def _index(cell: Cell, template: Template, number: int, value: Value) -> int:
     else:
         ordered = template.order(number, (*firm, value.kind))
         before = list(ordered[: ordered.index(value.kind)])
+        links = [kind for kind in firm if kind.partition(":")[0] in LINKLIKE]
+        beside = [kind for kind in (before[-1:] + list(ordered[len(before) + 1 : len(before) + 2])) if kind in links]
+        seen = any(template.order_of(number, value.kind, kind) for kind in links)
+        alone = not beside and template.times(number, before[-1] if before else START, value.kind) < 2
+        if links and (alone or not seen):
+            before = firm[: firm.index(links[-1]) + 1]
     index = 0
     for place, kind in enumerate(cell.kinds):
         if kind in before:

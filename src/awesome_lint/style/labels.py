@@ -9,6 +9,7 @@ from awesome_lint.style.style import Style
 from awesome_lint.style.template import reword
 
 _SHARE = 0.2  # of the links of a role, from which a label is usual
+_OFTEN = 3  # entries from which a label that names no role is one all the same
 _WORDS = {
     "paper": "paper",
     "code": "code",
@@ -36,8 +37,9 @@ def usual_label(style: Style, role: str, name: str = "link") -> str | None:
     if not counts:
         return None
     label, times = max(counts.items(), key=lambda item: item[1])
-    enough = times > 1 or len(counts) == 1
-    return label if enough and times >= _SHARE * counts.total() else None
+    words = style.knowledge.labels
+    says = words.role_of(label) == role or label.strip("[] ").casefold() in words.neutral or "](" in label
+    return label if (says or times >= _OFTEN) and times >= _SHARE * counts.total() else None
 
 
 def usual_link(style: Style, reading: Reading, role: str, url: str, label: str | None = None) -> Value:

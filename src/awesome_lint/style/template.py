@@ -265,13 +265,20 @@ class Template:
             self._orders[key] = tuple(sorted(kinds, key=lambda kind: -wins[kind]))
         return self._orders[key]
 
-    def _precedes(self, cell: int, one: str, other: str) -> int:
+    def order_of(self, cell: int, one: str, other: str) -> int:
+        """Whether the list gives one kind before another (1) or behind it (-1); 0 where nothing tells."""
         wide = rank_of(one), rank_of(other)
         for habits, column in self._asked(cell):
             for pair in ((one, other), wide):
                 if pair[0] != pair[1] and (more := habits.order(column, *pair)) != 0:
                     return 1 if more > 0 else -1
+        return 0
+
+    def _precedes(self, cell: int, one: str, other: str) -> int:
+        if found := self.order_of(cell, one, other):
+            return found
         # Nothing tells: links stand behind what they belong to.
+        wide = rank_of(one), rank_of(other)
         return (wide[1] == "link*") - (wide[0] == "link*")
 
     def column(self, kind: str, given: int) -> int:

@@ -187,7 +187,7 @@ class Facts:
         return [start for start, _, _ in rows], [(end, entry) for _, end, entry in rows]
 
     def owner(self, offset: int) -> Entry | None:
-        """The entry that a finding at `offset` is about: the one around it, or the only user of the definition there."""
+        """The entry that a finding at `offset` is about: the one around it, or the definition's only user."""
         if (entry := self.entry_at(offset)) is not None:
             return entry
         starts, rows = self._definition_users
@@ -196,6 +196,12 @@ class Facts:
             return None
         end, user = rows[index]
         return user if offset < end else None
+
+    def definition_at(self, offset: int) -> int | None:
+        """Where the reference definition that holds `offset` starts; None where none does."""
+        starts, rows = self._definition_users
+        index = bisect_right(starts, offset) - 1
+        return starts[index] if index >= 0 and offset < rows[index][0] else None
 
     @cached_property
     def suppressions(self) -> Suppressions:

@@ -185,7 +185,8 @@ def _parsed(path: str) -> dict[str, Any]:
         return tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+), column (\d+)", str(error))
-        where = f"{shown_path(path)}:{place[1]}:{place[2]}" if place else shown_path(path)
+        end = _text(path).count("\n") + 1
+        where = f"{shown_path(path)}:{place[1]}:{place[2]}" if place else f"{shown_path(path)}:{end}"
         raise ConfigurationError(where, f"not valid TOML: {_without_place(error)}") from error
     except (ValueError, RecursionError) as error:
         raise ConfigurationError(shown_path(path), "not valid TOML: a value that is too large or too deep") from error

@@ -128,6 +128,8 @@ def shown_path(path: str) -> str:
     """`path` as people near the current folder name it."""
     path = os.path.abspath(path)
     here = os.getcwd()
+    if path == here:
+        return "."
     try:
         if os.path.commonpath((path, here)) == os.path.dirname(path) or path.startswith(os.path.join(here, "")):
             return os.path.relpath(path).replace(os.sep, "/")

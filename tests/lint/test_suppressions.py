@@ -17,8 +17,8 @@ LAYOUTS = {
     "wrapped bullet": f"# Papers\n\n- [One]()\n  more words {C}\n- [Two]() - words\n"
     "- [Three](https://x.org/3) - words\n",
     "numbered": f"# Papers\n\n1. [One]() - words {C}\n2. [Two]() - words\n3. [Three](https://x.org/3) - words\n",
-    "sub-items": f"# Papers\n\n- One Paper on Faces {C}\n  - [paper]({A}1), [code]()\n- Two Papers on Walls\n  - [paper]({A}2), [code]()\n"
-    f"- Three Papers\n  - [paper]({A}3)\n",
+    "sub-items": f"# Papers\n\n1. **One Paper on Faces.** [code]() {C}\n   - *Ann Lee, Bo Kim.* [paper]({A}1)\n"
+    f"2. **Two Papers on Walls.** [code]()\n   - *Ann Lee, Bo Kim.* [paper]({A}2)\n",
     "table": f"# Papers\n\n| Title | Link |\n|--|--|\n| One on Faces | [pdf]() {C} |\n| Two on Walls | [pdf]() |\n"
     "| Three | [pdf](https://arxiv.org/abs/2101.00001) |\n",
     "first cell": f"# Papers\n\n| Title | Link |\n|--|--|\n| One on Faces {C} | [pdf]() |\n| Two on Walls | [pdf]() |\n"

@@ -15,7 +15,8 @@ from awesome_lint.cli.streams import say, write_output
 from awesome_lint.cli.terminal import on_terminal, reader
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.knowledge import knowledge
-from awesome_lint.lint.configuration import Configurations, Flags
+from awesome_lint.lint.configuration import Configurations, Flags, shown_path
+from awesome_lint.lint.settings import Exemption
 from awesome_lint.model import Document
 from awesome_lint.report import COUNTED, FORMATS, View, counts, render, summary
 
@@ -36,6 +37,9 @@ FAIL_ON = ("error", "warning", "info", "never")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from which severity on (error).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
 @click.option("--strict", is_flag=True, help="Exit 2 when no entry was found at all.")
+@click.option("--add-ignores", is_flag=True, help="Write comments into the lists that suppress what is shown.")
+@click.option("--show-settings", is_flag=True, help="Print what holds for each list, and from where.")
+@click.option("--show-files", is_flag=True, help="Print what would be linted, and what is skipped.")
 @configuration_options
 @comparing_options
 @speaking_options
@@ -53,6 +57,9 @@ def command(
     fail_on: str | None,
     exit_zero: bool,
     strict: bool,
+    add_ignores: bool,
+    show_settings: bool,
+    show_files: bool,
     config: tuple[str, ...],
     isolated: bool,
     force_exclude: bool,
@@ -63,6 +70,7 @@ def command(
     quiet: bool,
 ) -> int:
     """Lint lists: files, folders, or - for standard input; the current folder by default."""
+    from awesome_lint.cli.exempting import exemption_sources, unused_exemptions
     from awesome_lint.lint import Settings, SettingsError, lint_documents, rule_info
 
     narrowing = Narrowing(diff_base, baseline, write_baseline)
@@ -77,22 +85,32 @@ def command(
     lists = read_lists(paths, max_file_size, stdin_filename, configurations, force_exclude=force_exclude, beside=True)
     keep_lists(lists, output_file)
     settings_of = _settings_of(lists, configurations)
+    if show_files or show_settings:
+        from awesome_lint.cli.showing import files_shown, settings_shown
+
+        show = files_shown(lists) if show_files else settings_shown(lists, configurations, settings_of)
+        write_output(show, output_file)
+        return 0
     base = knowledge()
+    exempted: set[Exemption] = set()
     comparison = narrowing.comparison(lists)
     findings = lint_documents(
         lists.documents,
         settings_of,
         lambda document: configurations.of(document.path).knowledge or base,
         beside=lists.beside,
+        exempted=exempted,
         changes=comparison.changes if comparison else {},
     )
+    findings += unused_exemptions(lists, paths, configurations, exempted, settings_of)
     used = list({id(one): one for one in (settings_of(document) for document in lists.documents)}.values())
     rules = {selected.rule.code: selected.rule for one in used for selected in one.selected()}
     findings = narrowing.new(findings, comparison, lists, settings_of, rules)
     levels = {document.path: configurations.of(document.path).fail_on for document in lists.documents}
+    levels |= {shown_path(one.path): one.fail_on for one in configurations.used if one.path}
     view = View(
         findings=tuple(findings),
-        sources={document.path: document.source for document in lists.documents},
+        sources={document.path: document.source for document in lists.documents} | exemption_sources(findings),
         rules={code: rule_info(rule) for code, rule in rules.items()},
         asked=frozenset(code for code in rules if any(one.names(code) for one in used)),
         verbose=verbose or "info" in levels.values(),
@@ -100,6 +118,11 @@ def command(
         terminal=reader(output_file),
         root=os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR"),
     )
+    if add_ignores:
+        from awesome_lint.cli.ignoring import add_ignores as write
+
+        shown = [finding for finding in findings if view.shows(finding)]
+        return write(lists, shown, configurations, max_file_size, quiet=quiet)
     text = counts(output_format, view) if statistics else render(output_format, view)
     write_output(text, output_file, machine=FORMATS[output_format].machine)
     if not quiet:

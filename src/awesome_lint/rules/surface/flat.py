@@ -36,6 +36,7 @@ _EMOTICONS = pattern(r"(?<!\w)[:;=8xX]['’]?[-^o]?[()]|[-^;T]_[-^;T]|[-^][()]")
 _ENUMERATIONS = pattern(r"(?:^|[\s,;:，；：\0\1])(?:\d{1,2}|[A-Za-z]|[ivxIVX]{2,4})[)）]")
 _QUOTES = frozenset("'\"‘’“”`«»„")
 _DOUBLED = pattern(r"([,;，、；·])[ \t\0]*\1|(?<![.\s\0])\.\.(?![./\w])")
+_FOLLOWED = pattern(r"[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*(?:[ \t]+\S|```|~~~|>|\|)")
 _RIGHT_TO_LEFT = pattern(r"[\u0590-\u08ff]")
 _BLANK = " \t\n" + BARE
 _WORD_ENDS = frozenset(".,;!?)")
@@ -183,7 +184,7 @@ def _tail(text: str, entry: Entry, part: _Part, end: int) -> Tail | None:
     mark = outer[end - 1 : end]
     if not mark or mark not in _SEPARATORS + _STOPS + _LEADING:
         return None
-    if mark in _LEADING and (part.node.kind != "paragraph" or text[part.node.end : entry.span.end].strip()):
+    if mark in _LEADING and (part.node.kind != "paragraph" or _leads_on(text, entry, part.node.end)):
         return None
     start = end
     while start > 0 and (outer[start - 1] == mark or outer[start - 1] in " \t"):
@@ -197,9 +198,18 @@ def _tail(text: str, entry: Entry, part: _Part, end: int) -> Tail | None:
     if not before.endswith(LINK):
         return None
     links = [link for link in entry.links if link.span.end == part.start + len(before)]
-    if not links or (mark in _STOPS and not (links[0].named or links[0].in_title)):
-        return None  # a sentence that ends with a link
+    if not links:
+        return None
+    if mark in _STOPS:
+        bracketed = len(before) < start or links[0].label.startswith("[")
+        if not (bracketed or entry.notes is None) or not (links[0].named or links[0].in_title):
+            return None  # a sentence that ends with a link
     return tail
+
+
+def _leads_on(text: str, entry: Entry, end: int) -> bool:
+    """Whether something follows an entry's paragraph that its last mark may lead to."""
+    return bool(text[end : entry.span.end].strip()) or _FOLLOWED.match(text, end) is not None
 
 
 def _doubles(part: _Part, segments: list[Span]) -> Iterator[Span]:
@@ -314,6 +324,8 @@ def _is_meant(text: str, part: _Part, offset: int) -> bool:
     if _RIGHT_TO_LEFT.search(part.text):
         return True
     at = offset - part.start
+    if text[offset] == "(" and part.text[at - 1 : at] == "]":
+        return True  # a link without its end, which L002 reports
     if text[offset] in "()（）":
         if _EMOTICONS.search(part.text) or (text[offset] in ")）" and _ENUMERATIONS.search(part.text)):
             return True

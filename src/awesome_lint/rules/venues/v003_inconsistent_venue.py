@@ -81,9 +81,10 @@ class InconsistentVenue(Rule):
         known = context.knowledge.venues
         for canonical, writings in each_once(context.facts.written_venues):
             current = [one for one in writings if not _is_no_writing(one, known)]
-            counts = Counter(one.raw for one in current)
-            if len(counts) < 2:
+            if len({one.raw for one in current}) < 2:
                 continue
+            old = [one for one in current if not context.facts.is_added(one.entry)]
+            counts = Counter(one.raw for one in old or current)
             former = {one.raw for one in current if one.venue is not None and one.venue.is_former(one.raw)}
             right = _prevailing(counts, canonical, former)
             for one in current:

@@ -33,6 +33,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "ł": "l", "Ł": "L", "đ": "d"}
 )
 _DISORDER = 4  # titles of which every fourth is less than the one before are not sorted in any way
+_KEYED = 0.8  # so many entries must say what the section is sorted by
 _LEAST_MOVES = 5  # so many entries beside the most frequent value must agree with the order for it to be one
 
 
@@ -85,7 +86,7 @@ def _order(name: str, descending: bool, values: list[Any], voting: Sequence[bool
         ranks = {key: -rank for rank, key in enumerate(sorted({key for key in keys if key is not None}))}
         keys = [None if key is None else ranks[key] for key in keys]
     judged = [index for index, key in enumerate(keys) if key is not None and voting[index]]
-    if not judged or len(judged) < share * sum(voting):
+    if not judged or len(judged) < _KEYED * sum(voting):
         return None
     descents = sum(keys[here] > keys[after] for here, after in pairwise(judged))
     if descents > 2 * (1 - share) * len(judged):

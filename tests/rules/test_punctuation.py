@@ -122,7 +122,7 @@ def test_cells_of_a_table_are_judged_one_by_one() -> None:
 def test_a_thousand_tools_give_nothing() -> None:
     forms = (
         "- [{n}](https://example.org/{n}) - A tool (fast), since 2015 :)\n",
-        "- [{n}](https://github.com/a/{n}) - Does x. ([Source](https://github.com/a/b), [Demo](https://d.org/{n})) `Go`\n",
+        "- [{n}](https://github.com/a/{n}) - Does x. ([Source](https://github.com/a/b), [Demo](https://d.org)) `Go`\n",
         "- [{n}](https://example.org/{n}): see [docs](https://docs.example.org/{n}).\n",
         "- [{n}](https://example.org/{n}) – Alternative to [Foo](https://foo.example.org) :heart:\n",
         "- [{n}](https://example.org/{n})\n",

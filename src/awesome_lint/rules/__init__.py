@@ -31,6 +31,7 @@ from awesome_lint.rules.surface.s001_mojibake import Mojibake
 from awesome_lint.rules.surface.s002_ragged_row import RaggedRow
 from awesome_lint.rules.surface.s003_broken_line import BrokenLine
 from awesome_lint.rules.surface.s004_inconsistent_keyword import InconsistentKeyword
+from awesome_lint.rules.surface.s005_unsorted_entries import UnsortedEntries
 from awesome_lint.rules.surface.s006_stray_punctuation import StrayPunctuation
 from awesome_lint.rules.surface.s008_shouting_title import ShoutingTitle
 from awesome_lint.rules.surface.s009_file_name_title import FileNameTitle
@@ -65,6 +66,7 @@ _VENUES_AND_SURFACE: tuple[type[Rule], ...] = (
     RaggedRow,
     BrokenLine,
     InconsistentKeyword,
+    UnsortedEntries,
     StrayPunctuation,
     ShoutingTitle,
     FileNameTitle,

@@ -214,7 +214,7 @@ def label_tables(data: Mapping[str, Any]) -> Tables:
         },
         **{
             group: sorted({squeezed(word) for word in words[group]} - {""})
-            for group in ("qualifiers", "weak", "frequent", "not_misspelt", "soft")
+            for group in ("qualifiers", "weak", "frequent", "general", "not_misspelt", "soft")
         },
         **{
             group: sorted({spaced(word) for word in words[group]})

@@ -88,6 +88,10 @@ class Labels:
         return frozenset(self._tables["soft"])
 
     @cached_property
+    def _general(self) -> frozenset[str]:
+        return frozenset(self._tables["general"])
+
+    @cached_property
     def _weak(self) -> frozenset[str]:
         return frozenset(self._tables["weak"])
 
@@ -109,6 +113,10 @@ class Labels:
     def is_soft(self, label: str) -> bool:
         """Whether a label that names a role may as well be the name of what is recommended (`Python`, `Kaggle`)."""
         return squeezed(label) in self._soft
+
+    def is_general(self, label: str) -> bool:
+        """Whether a label that names a role fits the page of anything (`Website`, `Download`)."""
+        return squeezed(label) in self._general
 
     def names_host(self, label: str) -> str | None:
         """The host that a label names (`GitHub`, `arXiv:2301.00001`, `B站`): its domain in `hosts.toml`, else None."""

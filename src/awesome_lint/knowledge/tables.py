@@ -14,7 +14,7 @@ from binascii import crc32
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-FORMAT = 11
+FORMAT = 12
 COMPILED = "_compiled.marshal"
 MARSHAL_VERSION = 2  # later ones depend on how often an object is referred to, and give other bytes every time
 SOURCES = ("venues.toml", "hosts.toml", "labels.toml")

@@ -17,6 +17,7 @@ from awesome_lint.rules.links.l006_missing_file import MissingFile
 from awesome_lint.rules.links.l007_missing_fragment import MissingFragment
 from awesome_lint.rules.links.l008_redirector_link import RedirectorLink
 from awesome_lint.rules.links.l009_non_canonical_link import NonCanonicalLink
+from awesome_lint.rules.links.l010_role_mismatch import RoleMismatch
 from awesome_lint.rules.missing.m001_missing_paper_link import MissingPaperLink
 from awesome_lint.rules.missing.m002_missing_code_link import MissingCodeLink
 from awesome_lint.rules.missing.m004_placeholder_entry import PlaceholderEntry
@@ -64,6 +65,7 @@ ALL_RULES: tuple[type[Rule], ...] = (
     MissingFragment,
     RedirectorLink,
     NonCanonicalLink,
+    RoleMismatch,
     MissingPaperLink,
     MissingCodeLink,
     PlaceholderEntry,

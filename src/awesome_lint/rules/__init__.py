@@ -20,8 +20,10 @@ from awesome_lint.rules.links.l009_non_canonical_link import NonCanonicalLink
 from awesome_lint.rules.links.l010_role_mismatch import RoleMismatch
 from awesome_lint.rules.missing.m001_missing_paper_link import MissingPaperLink
 from awesome_lint.rules.missing.m002_missing_code_link import MissingCodeLink
+from awesome_lint.rules.missing.m003_missing_project_link import MissingProjectLink
 from awesome_lint.rules.missing.m004_placeholder_entry import PlaceholderEntry
 from awesome_lint.rules.missing.m005_unlinked_resource import UnlinkedResource
+from awesome_lint.rules.missing.m007_missing_required import MissingRequired
 
 # ── venues, surface ─────────────────────────────────────────────────────────────────────────────────────────────────
 from awesome_lint.rules.surface.s001_mojibake import Mojibake
@@ -29,6 +31,8 @@ from awesome_lint.rules.surface.s002_ragged_row import RaggedRow
 from awesome_lint.rules.surface.s003_broken_line import BrokenLine
 from awesome_lint.rules.surface.s008_shouting_title import ShoutingTitle
 from awesome_lint.rules.surface.s009_file_name_title import FileNameTitle
+from awesome_lint.rules.surface.s011_glued_definitions import GluedDefinitions
+from awesome_lint.rules.surface.s012_repeated_link import RepeatedLink
 from awesome_lint.rules.venues.v002_unknown_venue import UnknownVenue
 from awesome_lint.rules.venues.v003_inconsistent_venue import InconsistentVenue
 from awesome_lint.rules.venues.v004_invalid_year import InvalidYear
@@ -50,6 +54,8 @@ _VENUES_AND_SURFACE: tuple[type[Rule], ...] = (
     BrokenLine,
     ShoutingTitle,
     FileNameTitle,
+    GluedDefinitions,
+    RepeatedLink,
 )
 
 ALL_RULES: tuple[type[Rule], ...] = (
@@ -68,8 +74,10 @@ ALL_RULES: tuple[type[Rule], ...] = (
     RoleMismatch,
     MissingPaperLink,
     MissingCodeLink,
+    MissingProjectLink,
     PlaceholderEntry,
     UnlinkedResource,
+    MissingRequired,
     *_VENUES_AND_SURFACE,
 )
 """All rules, in the order of the catalogue."""

@@ -208,6 +208,7 @@ def label_tables(data: Mapping[str, Any]) -> Tables:
             group: {spaced(word): meaning for meaning, listed in data[group].items() for word in listed}
             for group in ("columns", "tracks", "statuses", "keys")
         },
+        "writings": {squeezed(writing): writing for writing in words["writings"]},
         "sections": {
             meaning: sorted({form for word in listed for form in (spaced(word), plain(spaced(word)))})
             for meaning, listed in data["sections"].items()

@@ -18,6 +18,7 @@ from awesome_lint.rules.links.l007_missing_fragment import MissingFragment
 from awesome_lint.rules.links.l008_redirector_link import RedirectorLink
 from awesome_lint.rules.links.l009_non_canonical_link import NonCanonicalLink
 from awesome_lint.rules.links.l010_role_mismatch import RoleMismatch
+from awesome_lint.rules.links.l011_inconsistent_label import InconsistentLabel
 from awesome_lint.rules.missing.m001_missing_paper_link import MissingPaperLink
 from awesome_lint.rules.missing.m002_missing_code_link import MissingCodeLink
 from awesome_lint.rules.missing.m003_missing_project_link import MissingProjectLink
@@ -72,6 +73,7 @@ ALL_RULES: tuple[type[Rule], ...] = (
     RedirectorLink,
     NonCanonicalLink,
     RoleMismatch,
+    InconsistentLabel,
     MissingPaperLink,
     MissingCodeLink,
     MissingProjectLink,

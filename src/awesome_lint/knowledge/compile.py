@@ -162,6 +162,7 @@ HOST_KEYS: dict[str, type | tuple[type, ...]] = {
     "malformed": list,
     "drop": list,
     "track": list,
+    "spells": list,
     "mirror_of": str,
     "front": bool,
     "anchors": bool,
@@ -183,6 +184,13 @@ def _with_beginnings(rule: Mapping[str, Any]) -> dict[str, Any]:
 def check_host(host: Mapping[str, Any]) -> None:
     """Raise `KnowledgeError` for a host that cannot be, its patterns included."""
     host_tables({"host": [host]})
+    for path in host.get("spells", ()):
+        try:
+            named = re.compile(path).groupindex
+        except (re.error, TypeError) as error:
+            raise KnowledgeError(f"host {host['host']!r}: pattern {path!r}: {error}") from error
+        if "words" not in named:
+            raise KnowledgeError(f"host {host['host']!r}: pattern {path!r} has no group words")
     for group in PATTERN_GROUPS:
         for rule in host.get(group, ()):
             if not isinstance(rule, dict) or not isinstance(rule.get("path"), str):

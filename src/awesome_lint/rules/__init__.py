@@ -19,6 +19,7 @@ from awesome_lint.rules.links.l008_redirector_link import RedirectorLink
 from awesome_lint.rules.links.l009_non_canonical_link import NonCanonicalLink
 from awesome_lint.rules.links.l010_role_mismatch import RoleMismatch
 from awesome_lint.rules.links.l011_inconsistent_label import InconsistentLabel
+from awesome_lint.rules.links.l012_other_papers_address import OtherPapersAddress
 from awesome_lint.rules.missing.m001_missing_paper_link import MissingPaperLink
 from awesome_lint.rules.missing.m002_missing_code_link import MissingCodeLink
 from awesome_lint.rules.missing.m003_missing_project_link import MissingProjectLink
@@ -74,6 +75,7 @@ ALL_RULES: tuple[type[Rule], ...] = (
     NonCanonicalLink,
     RoleMismatch,
     InconsistentLabel,
+    OtherPapersAddress,
     MissingPaperLink,
     MissingCodeLink,
     MissingProjectLink,

@@ -29,6 +29,7 @@ from awesome_lint.rules.surface.s002_ragged_row import RaggedRow
 from awesome_lint.rules.surface.s003_broken_line import BrokenLine
 from awesome_lint.rules.surface.s008_shouting_title import ShoutingTitle
 from awesome_lint.rules.surface.s009_file_name_title import FileNameTitle
+from awesome_lint.rules.surface.s014_joined_words import JoinedWords
 from awesome_lint.rules.venues.v002_unknown_venue import UnknownVenue
 from awesome_lint.rules.venues.v003_inconsistent_venue import InconsistentVenue
 from awesome_lint.rules.venues.v004_invalid_year import InvalidYear
@@ -50,6 +51,7 @@ _VENUES_AND_SURFACE: tuple[type[Rule], ...] = (
     BrokenLine,
     ShoutingTitle,
     FileNameTitle,
+    JoinedWords,
 )
 
 ALL_RULES: tuple[type[Rule], ...] = (

@@ -24,7 +24,7 @@ _NUMBERS = frozenset(_NUMBER_WORDS.split())
 _SMALL_WORDS = (
     "a an the of for in on to with and or by from via at as is are be using based towards toward into its your"
 )
-_SMALL = frozenset(_SMALL_WORDS.split())
+SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 _NAME_SPLIT = pattern(r"[,;，、；&]|\band\b|\bet al\b\.?|\bwith\b")
 LONGEST_ALIAS = 2  # in words
 
@@ -119,8 +119,8 @@ def misspelt_title(one: FoldedTitle, other: FoldedTitle) -> bool:
     `unsupervised`).
     """
     left, right = Counter(one.words), Counter(other.words)
-    gone = [word for word in left - right if word not in _SMALL]
-    come = [word for word in right - left if word not in _SMALL]
+    gone = [word for word in left - right if word not in SMALL_WORDS]
+    come = [word for word in right - left if word not in SMALL_WORDS]
     if "".join(sorted("".join(gone))) == "".join(sorted("".join(come))):
         return True
     for word in gone:

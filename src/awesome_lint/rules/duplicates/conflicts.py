@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from awesome_lint.knowledge import Knowledge
@@ -10,11 +11,13 @@ from awesome_lint.model import Document, Entry
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.across import Across
+from awesome_lint.rules.duplicates.thresholds import Thresholds
 from awesome_lint.rules.titles import fold_title, fold_words, same_title, split_alias
 from awesome_lint.rules.venues.standing import Standing
 from awesome_lint.rules.venues.written import same_event, workshop_of
 
 _JUDGED = frozenset({"conference", "workshop", "journal"})
+_LEAST_DATED = 5
 _WORD = pattern(r"[^\W_]+")
 _FILE_NAME = pattern(r"[^\W_]+_[^\W_]+_|\.(?:pdf|ps|docx?)$")
 
@@ -43,11 +46,14 @@ class Conflict(NamedTuple):
 class Judge:
     """Compares entries of several lists."""
 
-    def __init__(self, across: Across, gap: int) -> None:
+    def __init__(self, across: Across, thresholds: Thresholds, gap: int, conflicting: float) -> None:
         self.across = across
         self.knowledge: Knowledge = across.knowledge
         self.standing = Standing(across.knowledge)
+        self.thresholds = thresholds
         self.gap = gap
+        self.conflicting = conflicting
+        self._dated: dict[int, bool] = {}
 
     def conflict(self, here: tuple[Document, Entry], there: tuple[Document, Entry]) -> Conflict | None:
         """What two entries of one paper disagree in; None where all agrees, or where one is the other's preprint."""
@@ -73,10 +79,41 @@ class Judge:
         venue = self.knowledge.venues.known(entry.venue)
         if venue is None or venue.kind not in _JUDGED:
             return None
+        year = self._own_year(document, entry)
+        if year is None and entry.year_source == "section" and self._is_dated_by_headings(document):
+            year = entry.year
+        return Claim(venue, year)
+
+    def _own_year(self, document: Document, entry: Entry) -> int | None:
+        """The year that stands with the venue: beside it, or in the same heading or group."""
         if entry.venue_source == "entry":
             written = self.across.written(document, entry)
-            return Claim(venue, written.year if written else None)
-        return Claim(venue, entry.year if entry.year_source == entry.venue_source else None)
+            return written.year if written else None
+        return entry.year if entry.year_source == entry.venue_source else None
+
+    def _is_dated_by_headings(self, document: Document) -> bool:
+        """Whether the years in a list's headings are those of its papers' publication, by what other lists say."""
+        if id(document) not in self._dated:
+            said = list(self._heading_years(document))
+            wrong = said.count(False)
+            self._dated[id(document)] = len(said) >= _LEAST_DATED and wrong <= self.conflicting * len(said)
+        return self._dated[id(document)]
+
+    def _heading_years(self, document: Document) -> Iterator[bool]:
+        """Of every paper that has its venue from the entry and its year from a heading: whether another list agrees."""
+        for place, twins in self.across.twins_in(document, self.thresholds).items():
+            entry = document.entries[place]
+            if entry.venue_source != "entry" or entry.year_source != "section":
+                continue
+            said = {
+                year
+                for twin in twins
+                if not twin.same_list and twin.sure and twin.entry.venue == entry.venue
+                if (venue := self.knowledge.venues.known(twin.entry.venue or "")) is not None and not venue.is_preprint
+                if (year := self._own_year(twin.document, twin.entry)) is not None
+            }
+            if said:
+                yield entry.year in said
 
     def _venue_conflict(self, left: Claim, one: Entry, right: Claim, other: Entry) -> Conflict | None:
         apart = None not in (left.year, right.year) and left.year != right.year

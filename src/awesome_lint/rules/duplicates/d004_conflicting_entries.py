@@ -11,15 +11,15 @@ from awesome_lint.rules.base import Context, Example, Expected, Option, Report, 
 from awesome_lint.rules.duplicates.conflicts import Conflict, Judge, title_conflict
 from awesome_lint.rules.duplicates.twins import describe
 
-YEARS_APART = 1
-
 
 class ConflictingEntries(Rule):
     """The same paper in another list with another venue, year or title.
 
     ## What it does
     Where several lists are given, compares the entries of one paper: where it was published, when, and what it is
-    called. One finding a pair of lists, on the later path (on the added entry, where a change is looked at).
+    called. One finding a pair of lists, on the later path (on the added entry, where a change is looked at). The year
+    of a heading is taken for an entry's where the headings of that list agree with the other lists: at most 20 % of at
+    least five papers may conflict.
 
     ## Why is this bad
     One of the two lists is wrong, and whoever finds the paper in both does not know which.
@@ -39,7 +39,8 @@ class ConflictingEntries(Rule):
     code = "D004"
     name = "conflicting-entries"
     options: ClassVar[Mapping[str, Option]] = {
-        "years": Option(YEARS_APART, "by how many years two entries without a venue may differ"),
+        "years": Option(1, "by how many years two entries without a venue may differ"),
+        "sections": Option(0.2, "the share of a list's papers that may conflict with its headings' years"),
     }
     valid = (
         Example(
@@ -102,7 +103,9 @@ class ConflictingEntries(Rule):
     def check(self, context: Context) -> Iterator[Report]:
         if not context.across.several:
             return
-        judge = Judge(context.across, int(context.number("years")))
+        judge = Judge(
+            context.across, context.facts.thresholds, int(context.number("years")), context.number("sections")
+        )
         for place, twins in context.across.twins(context.facts).items():
             yield from _conflicts(context, judge, context.entries[place], twins)
         for place, shared in context.across.shared_papers(context.facts):
@@ -124,7 +127,7 @@ def _conflicts(context: Context, judge: Judge, entry: Entry, twins: Sequence[Twi
             continue
         other = others[0]
         conflict = judge.conflict(copies[0], (other.document, other.entry))
-        if conflict is not None and other.later and (other.sure or conflict.what == "venue"):
+        if conflict is not None and other.later and other.sure:
             yield _report(context, entry, other, conflict)
 
 

@@ -23,10 +23,11 @@ _FILE_NAME = pattern(r"[^\W_]+_[^\W_]+_|\.(?:pdf|ps|docx?)$")
 
 
 class Claim(NamedTuple):
-    """Where an entry says its paper was published; `year` None: not said, or not beside the venue."""
+    """Where an entry says its paper was published; `year` None: not said. `heading`: only a heading says the year."""
 
     venue: Venue
     year: int | None
+    heading: bool = False
 
     def __str__(self) -> str:
         return f"{self.venue.short} {self.year}" if self.year else self.venue.short
@@ -55,22 +56,20 @@ class Judge:
         self.conflicting = conflicting
         self._dated: dict[int, bool] = {}
 
-    def conflict(self, here: tuple[Document, Entry], there: tuple[Document, Entry]) -> Conflict | None:
-        """What two entries of one paper disagree in; None where all agrees, or where one is the other's preprint."""
+    def conflicts(self, here: tuple[Document, Entry], there: tuple[Document, Entry]) -> tuple[Conflict, ...] | None:
+        """What two entries of one paper disagree in; None where one is the other's preprint, and cannot be compared."""
         one, other = here[1], there[1]
-        if self.standing.is_preprint(one) or self.standing.is_preprint(other):
-            return (
-                None
-                if self.standing.is_published(one) or self.standing.is_published(other)
-                else title_conflict(one, other)
-            )
-        left, right = self._claim(*here), self._claim(*there)
         found = None
-        if left is not None and right is not None:
-            found = self._venue_conflict(left, one, right, other)
-        elif one.venue is None and other.venue is None:
-            found = self._year_conflict(one, other)
-        return found or title_conflict(one, other)
+        if self.standing.is_preprint(one) or self.standing.is_preprint(other):
+            if self.standing.is_published(one) or self.standing.is_published(other):
+                return None
+        else:
+            left, right = self._claim(*here), self._claim(*there)
+            if left is not None and right is not None:
+                found = self._venue_conflict(left, one, right, other)
+            elif one.venue is None and other.venue is None:
+                found = self._year_conflict(one, other)
+        return tuple(conflict for conflict in (found, title_conflict(one, other)) if conflict is not None)
 
     def _claim(self, document: Document, entry: Entry) -> Claim | None:
         """Where an entry says that its paper was published; None where the venue is not known or not said."""
@@ -81,7 +80,7 @@ class Judge:
             return None
         year = self._own_year(document, entry)
         if year is None and entry.year_source == "section" and self._is_dated_by_headings(document):
-            year = entry.year
+            return Claim(venue, entry.year, heading=True)
         return Claim(venue, year)
 
     def _own_year(self, document: Document, entry: Entry) -> int | None:
@@ -122,6 +121,8 @@ class Judge:
             # What a journal publishes early counts to one year or the next.
             if not apart or (journals and abs((left.year or 0) - (right.year or 0)) <= 1):
                 return None
+            if right.heading and not left.heading:
+                return None  # the heading is the weaker word: its list is told, not this one
             if left.venue == right.venue:
                 return Conflict("year", str(left), str(right))
         elif workshop_of(left.venue, right.venue):
@@ -161,17 +162,16 @@ def title_conflict(one: Entry, other: Entry) -> Conflict | None:
     left, right = fold_title(one.title), fold_title(other.title)
     if same_title(left, right) or _FILE_NAME.search(one.title) or _FILE_NAME.search(other.title):
         return None
-    if _letters(one.title) == _letters(other.title):
-        return None
-    short, long = sorted((one, other), key=lambda entry: len(entry.title))
-    if _letters(long.title).startswith(_letters(short.title)) or _letters(long.title).endswith(_letters(short.title)):
+    short, long = sorted((one, other), key=lambda entry: len(_compared(entry.title)))
+    words, more = _compared(short.title), _compared(long.title)
+    if "".join(words) == "".join(more) or words in (more[: len(words)], more[len(more) - len(words) :]):
         return None
     if "".join(fold_words(short.title)) == "".join(fold_words(long.alias or "")):
         return None
     return Conflict("title", f"`{one.title}`", f"`{other.title}`")
 
 
-def _letters(title: str) -> str:
+def _compared(title: str) -> list[str]:
     """What of a title is compared: words of Latin letters and digits only, a leading alias of them left out."""
     words = [word for word in _WORD.findall(split_alias(title)[1]) if word.isascii()]
-    return "".join(fold_words(" ".join(words)))
+    return fold_words(" ".join(words))

@@ -46,6 +46,7 @@ from awesome_lint.rules.surface.s015_list_too_long import ListTooLong
 from awesome_lint.rules.venues.v001_missing_venue import MissingVenue
 from awesome_lint.rules.surface.s011_glued_definitions import GluedDefinitions
 from awesome_lint.rules.surface.s012_repeated_link import RepeatedLink
+from awesome_lint.rules.surface.s014_joined_words import JoinedWords
 from awesome_lint.rules.venues.v002_unknown_venue import UnknownVenue
 from awesome_lint.rules.venues.v003_inconsistent_venue import InconsistentVenue
 from awesome_lint.rules.venues.v004_invalid_year import InvalidYear
@@ -82,6 +83,7 @@ _VENUES_AND_SURFACE: tuple[type[Rule], ...] = (
     ListTooLong,
     GluedDefinitions,
     RepeatedLink,
+    JoinedWords,
 )
 
 ALL_RULES: tuple[type[Rule], ...] = (

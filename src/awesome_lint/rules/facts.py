@@ -9,11 +9,10 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from awesome_lint.knowledge.folding import has_unspaced
 from awesome_lint.model import Changes, Document, Entry, Malformed
 from awesome_lint.rules.duplicates.thresholds import DEFAULTS, Thresholds
 from awesome_lint.rules.links.destinations import Destination, collect
-from awesome_lint.rules.titles import fold_title
+from awesome_lint.rules.titles import fold_title, survey_words
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -294,9 +293,7 @@ class Facts:
 
     @cached_property
     def _survey_words(self) -> tuple[frozenset[str], tuple[str, ...]]:
-        """The single words that name a survey, and those of scripts that write no spaces."""
-        words = [word for word in self.knowledge.labels.sections["survey"] if " " not in word]
-        return frozenset(words), tuple(word for word in words if not word.isascii() and has_unspaced(word))
+        return survey_words(self.knowledge)
 
     def is_survey(self, entry: Entry) -> bool:
         """Whether an entry is a survey by its title or by a heading above it that is not the whole list's."""

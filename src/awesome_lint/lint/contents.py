@@ -24,7 +24,7 @@ from awesome_lint.source import Span
 _MARKERS = pattern(r"^(?:[-*+]|(?!(?:19|20)\d\d\D)\d{1,9}[.)]|#{1,6})(?:[ \t]+|$)")
 _BLANKS = pattern(r"[ \t]+")
 _CELL_ENDS = pattern(r" ?(?<!\\)\| ?")
-_UNDERLINE = pattern(r"[-=]{2,}")
+_RULER = pattern(r"[-=:| ]*[-=][-=:| ]*")
 _NUMBER_CELL = pattern(r"[ \t]*\|?[ \t]*(\d{1,6})[ \t]*\|")
 
 # Messages count what is around, and where it stands, and that is not the finding's doing.
@@ -253,13 +253,13 @@ def _innermost(places: _Places, offset: int) -> int | None:
 
 
 def said(line: str) -> str:
-    """A line without what moving it changes; "" for one that only rules off or underlines."""
+    """A line without what moving it changes; "" for one that only rules off or underlines, as below a table's head."""
     line = _BLANKS.sub(" ", line).strip(" >")
     while found := _MARKERS.match(line):
         line = line[found.end() :].lstrip()
     if "|" in line:
         line = _CELL_ENDS.sub("|", line).strip("|")
-    return "" if _UNDERLINE.fullmatch(line) else line
+    return "" if _RULER.fullmatch(line) else line
 
 
 def _without_counts(message: str, entry: Entry | None) -> str:

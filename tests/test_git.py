@@ -272,6 +272,18 @@ def test_a_lost_object_is_said_to_be_lost(repo: Repo) -> None:
         git.read([blob])
 
 
+def test_a_name_may_be_spelled_otherwise(repo: Repo) -> None:
+    commit = repo.commit(**{"Caf\u00e9": "one", "README": "two"})
+    git = open_at(repo)
+    files = git.files(commit)
+    assert git.find("Caf\u00e9.md", files) == "Caf\u00e9.md"
+    assert git.find("Cafe\u0301.md", files) == "Caf\u00e9.md"
+    assert git.find("readme.md", files) is None
+    repo.git("config", "core.ignorecase", "true")
+    assert open_at(repo).find("readme.md", files) == "README.md"
+    assert open_at(repo).find("other.md", files) is None
+
+
 # --- no repository
 
 

@@ -88,7 +88,7 @@ def _read(
     files = {path: blob for path, blob in repository.files(base.commit).items() if blob.is_file}
     changed = repository.changed(base.commit)
     renamed = {change.new: change.old for change in changed if change.new and change.old and change.old != change.new}
-    formerly = {user: renamed.get(path, path) for user, path in inside.items()}
+    formerly = {user: renamed.get(path) or repository.find(path, files) or path for user, path in inside.items()}
     known = [user for user, path in formerly.items() if path in files]
     named = {*inside.values(), *formerly.values()}
     others = [

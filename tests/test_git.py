@@ -44,6 +44,7 @@ def test_the_base_is_where_the_branches_parted(repo: Repo) -> None:
     base = open_at(repo).base("main")
     assert base == Base(parted, "main")
     assert str(base) == f"{parted[:7]} (main)"
+    assert str(open_at(repo).base(parted)) == parted[:7]
 
 
 def test_a_detached_head_has_a_base_too(repo: Repo) -> None:

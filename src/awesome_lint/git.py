@@ -61,7 +61,8 @@ class Base(NamedTuple):
     revision: str
 
     def __str__(self) -> str:
-        return f"{self.commit[:SHORT_NAME]} ({self.revision})"
+        short = self.commit[:SHORT_NAME]
+        return short if self.commit.startswith(self.revision) else f"{short} ({self.revision})"
 
 
 class Repository:

@@ -76,13 +76,17 @@ class Facts:
 
     @cached_property
     def voters(self) -> tuple[Entry, ...]:
-        """The entries that decide what prevails: all, but where a change is being looked at those it did not touch.
+        """The entries that decide what prevails: all, but where a change is being looked at as they were before it.
 
-        A list of which the change left nothing, a new one first of all, has no others to go by than its own.
+        Those that were added are none of them, those that were changed say what they said. A list of which nothing was
+        there before has no others to go by than its own.
         """
         if self.changes is None:
             return self.document.entries
-        return tuple(entry for entry in self.document.entries if not self.is_added(entry)) or self.document.entries
+        touched, former = self.changes.entries, self.changes.former
+        before = (former.get(entry.span.start, entry) for entry in self.document.entries)
+        voters = tuple(entry for entry in before if entry.span.start not in touched or entry.span.start in former)
+        return voters or self.document.entries
 
     @cached_property
     def papers(self) -> tuple[Entry, ...]:
@@ -320,6 +324,15 @@ class Facts:
         from awesome_lint.rules.venues.written import written_venues
 
         return written_venues(self.document, self.knowledge)
+
+    @cached_property
+    def voting_venues(self) -> list[Written]:
+        """The venues that decide what prevails: those that the voters write."""
+        from awesome_lint.rules.venues.written import written_venues
+
+        if self.voters is self.document.entries:
+            return self.written_venues
+        return written_venues(self.document._replace(entries=self.voters), self.knowledge)
 
     # What is one
 

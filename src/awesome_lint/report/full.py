@@ -65,7 +65,7 @@ class _Page:
         """The lines of a finding, each with the part of it underlined that the finding is about."""
         lines, hidden = framed(finding, source, MAX_LINES)
         for line in lines:
-            shown = excerpt(line.text, line.start, line.end, self._room(gutter))
+            shown = excerpt(source.text, *line.about, self._room(gutter), line.span)
             yield from self._underlined(line.number, shown, finding, gutter)
         if hidden:
             yield self.ink("frame", f"{'…':>{gutter}} |") + self.ink("dim", f" {plural(hidden, 'more line')}")

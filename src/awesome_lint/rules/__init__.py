@@ -24,11 +24,13 @@ from awesome_lint.rules.missing.m005_unlinked_resource import UnlinkedResource
 from awesome_lint.rules.surface.s001_mojibake import Mojibake
 from awesome_lint.rules.surface.s002_ragged_row import RaggedRow
 from awesome_lint.rules.surface.s003_broken_line import BrokenLine
+from awesome_lint.rules.surface.s007_odd_one_out import OddOneOut
 from awesome_lint.rules.surface.s008_shouting_title import ShoutingTitle
 from awesome_lint.rules.surface.s009_file_name_title import FileNameTitle
 from awesome_lint.rules.venues.v002_unknown_venue import UnknownVenue
 from awesome_lint.rules.venues.v003_inconsistent_venue import InconsistentVenue
 from awesome_lint.rules.venues.v004_invalid_year import InvalidYear
+from awesome_lint.rules.venues.v005_venue_format import VenueFormat
 from awesome_lint.rules.venues.v006_venue_link_conflict import VenueLinkConflict
 from awesome_lint.rules.venues.v008_venue_not_held import VenueNotHeld
 from awesome_lint.rules.venues.v010_published_preprint import PublishedPreprint
@@ -39,12 +41,14 @@ _VENUES_AND_SURFACE: tuple[type[Rule], ...] = (
     UnknownVenue,
     InconsistentVenue,
     InvalidYear,
+    VenueFormat,
     VenueLinkConflict,
     VenueNotHeld,
     PublishedPreprint,
     Mojibake,
     RaggedRow,
     BrokenLine,
+    OddOneOut,
     ShoutingTitle,
     FileNameTitle,
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from awesome_lint.markdown.node import Node
     from awesome_lint.rules.duplicates.pairs import Pair
     from awesome_lint.rules.venues.written import Written
+    from awesome_lint.style import Style
 
 SECTION_SIZE = 8
 
@@ -206,6 +207,13 @@ class Facts:
         from awesome_lint.rules.venues.written import written_venues
 
         return written_venues(self.document, self.knowledge)
+
+    @cached_property
+    def style(self) -> Style:
+        """How the list writes its entries, those deciding that no change touched."""
+        from awesome_lint.style import infer
+
+        return infer(self.document, self.voters, self.knowledge)
 
     # What is one
 

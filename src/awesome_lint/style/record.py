@@ -10,6 +10,7 @@ INNER = -2
 LINKLIKE = frozenset({"link", "boxed", "bare", "unlinked", "unavailable", "malformed"})
 EVENT = frozenset({"venue", "venue_year", "year", "track", "status"})
 """Values that say where and when: they stand together."""
+_YEARS = frozenset({"year", "venue_year"})
 LOOSE = frozenset({"note", "image", "comment"})
 """Values that belong to the one before them, wherever that stands."""
 
@@ -77,6 +78,16 @@ class Cell(NamedTuple):
         return tuple(value.kind for value in self.values)
 
 
+class Joint(NamedTuple):
+    """How a venue and its year are joined: the text between them, their places, which is which, what stands behind."""
+
+    gap: str
+    first: tuple[int, int]
+    second: tuple[int, int]
+    kinds: tuple[str, str]
+    behind: str
+
+
 class Reading(NamedTuple):
     """An entry taken apart. `rims` is what stands around a table row's cells, one more than there are; else empty."""
 
@@ -90,6 +101,23 @@ class Reading(NamedTuple):
     def record(self) -> Record:
         values = tuple(value for cell in self.cells for value in cell.values)
         return Record(self.layout, values, len(self.cells) if self.rims else 0, self.indent)
+
+    @property
+    def joint(self) -> Joint | None:
+        """How the entry joins its venue and the year beside it; None where they do not stand side by side."""
+        for cell in self.cells:
+            for stretch in (cell, *cell.inner):
+                names = [value.name if not value.form else "" for value in stretch.values]
+                for index, (one, other) in enumerate(zip(names, names[1:], strict=False)):
+                    if (one == "venue" and other in _YEARS) or (other == "venue" and one in _YEARS):
+                        return Joint(
+                            stretch.gaps[index + 1],
+                            stretch.places[index],
+                            stretch.places[index + 1],
+                            ("venue", "year") if one == "venue" else ("year", "venue"),
+                            stretch.gaps[index + 2],
+                        )
+        return None
 
 
 def sort_of(kind: str) -> str:

@@ -5,7 +5,7 @@ is not used. Printed are the shares of entries that come back as they were:
 
 - `prevailing`: by the one form that prevails in their table or section, of all entries;
 - `following`: the same, of the entries that follow what prevails: each text between two values is the most frequent
-  one that their group has between those two, and another entry has it, too;
+  one that their group has between those two, and other entries have it, too;
 - `any form`: by one of the forms that several entries of the list share (at most five), of all entries;
 - `left out` (with `--leave-out`): by the form that prevails among the other entries, the entry itself not counted.
 
@@ -23,8 +23,9 @@ import tracemalloc
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from awesome_lint.model import Document
+from awesome_lint.model import Document, Entry, Link
 from awesome_lint.parse import parse_document
 from awesome_lint.source import Source
 from awesome_lint.style import Style, infer
@@ -103,6 +104,11 @@ def following(document: Document, style: Style) -> set[object]:
     orders: Counter[tuple[str, int, int, bool, str, str]] = Counter()
     rims: defaultdict[tuple[str, int], Counter[tuple[str, ...]]] = defaultdict(Counter)
     readings = {entry.span: style.readings[entry.span] for entry in document.entries}
+    entries = {entry.span: entry for entry in document.entries}
+    forms: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for entry in document.entries:
+        for link, form in written(document, entry):
+            forms[link.form][form] += 1
     for reading in readings.values():
         rims[reading.layout, reading.group][reading.rims] += 1
         for place, text in neighbours(reading):
@@ -111,14 +117,29 @@ def following(document: Document, style: Style) -> set[object]:
             orders[place] += 1
     found: set[object] = set()
     for span, reading in readings.items():
-        usual = max(rims[reading.layout, reading.group].values())
         if (
-            rims[reading.layout, reading.group][reading.rims] == usual
-            and all(between[place][text] == max(max(between[place].values()), 2) for place, text in neighbours(reading))
+            prevails(reading.rims, rims[reading.layout, reading.group])
+            and all(prevails(form, forms[link.form]) for link, form in written(document, entries[span]))
+            and all(prevails(text, between[place]) for place, text in neighbours(reading))
             and all(orders[place] > orders[(*place[:4], place[5], place[4])] for place in pairs(reading))
         ):
             found.add(span)
     return found
+
+
+def prevails(one: object, counts: Counter[Any]) -> bool:
+    """Whether `one` is more frequent than everything else, and not seen once only."""
+    return counts[one] > 1 and all(times < counts[one] for other, times in counts.items() if other != one)
+
+
+def written(document: Document, entry: Entry) -> Iterator[tuple[Link, tuple[str, ...]]]:
+    """What stands around the text and the address of an entry's links; a reference's address stands elsewhere."""
+    text = document.source.text
+    for link in entry.links:
+        spans = [link.label_span, *([link.url_span] if link.url_span.start in range(*link.span) else [])]
+        at = [link.span.start, *[offset for span in sorted(spans) for offset in span], link.span.end]
+        marks = tuple(text[one:other] for one, other in zip(at[::2], at[1::2], strict=True))
+        yield link, marks if link.form != "reference" else marks[:1]
 
 
 def stretches(reading: Reading) -> Iterator[tuple[int, bool, tuple[str, ...], tuple[str, ...]]]:
@@ -152,7 +173,8 @@ def show(name: str, found: Counter[str]) -> None:
         f"{name[:27]:28}{found['entries']:11,}"
         + "".join(f"{share:11.1%}" for share in shares)
         + left
-        + f"{found['parse'] / 1000:8.1f} ms{found['style'] / 1000:8.1f} ms{found['style'] / max(found['parse'], 1):11.2f}"
+        + f"{found['parse'] / 1000:8.1f} ms{found['style'] / 1000:8.1f} ms"
+        + f"{found['style'] / max(found['parse'], 1):11.2f}"
         + f"{found['memory'] / entries / 1024:8.1f} KB"
     )
 

@@ -14,9 +14,21 @@ _UNREAD = pattern(
 _KEY = pattern(r"([^\W\d_][^\W_]*(?: [^\W_]+){0,2})(?:[*_]*[ ]?[:：][*_]*)(?=\s|$|[^/\s])\s*")
 _LEAD = " \t\r\n,;:.|/-–—·•&+~>=#，。；：、"
 _TRAIL = " \t\r\n,;|/-–—·•&+~，；、\\"
-_CLOSERS = {"[": "]", "(": ")", "{": "}", "【": "】", "（": "）", "「": "」", "［": "］", "《": "》", "“": "”", '"': '"'}
+_CLOSERS = {
+    "[": "]",
+    "(": ")",
+    "{": "}",
+    "【": "】",
+    "（": "）",
+    "「": "」",
+    "［": "］",
+    "《": "》",
+    "“": "”",
+    '"': '"',
+}
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
 _MARKS = "*_`~"
+_DEPTH = 12  # brackets and marks around one another
 _TOKEN = pattern(r"\\.|<(/?)([A-Za-z]\w*)[^<>]*>|[\[\](){}【】（）「」［］《》“”\"]|\*+|_+|~~+|`+|\s+")
 _VOID = frozenset({"br", "img", "hr", "wbr"})
 
@@ -59,8 +71,8 @@ def _phrase(gap: str, start: int, end: int, found: list[Loose]) -> None:
 
 
 def trim(gap: str, start: int, end: int) -> tuple[int, int]:
-    """The inside of `gap[start:end]`: without separators at its ends, and without brackets or marks around all of it."""
-    while start < end:
+    """The inside of `gap[start:end]`: without separators at its ends and brackets or marks around all of it."""
+    for _ in range(_DEPTH):
         before = start, end
         while start < end and gap[start] in _LEAD:
             start += 1
@@ -82,11 +94,11 @@ def trim(gap: str, start: int, end: int) -> tuple[int, int]:
                 start, end = start + 1, end - 1
             elif gap.find(first, start + 1, end) < 0 or gap[start + 1 : start + 2].isspace():
                 start += 1
-        elif last in _OPENERS and gap.count(_OPENERS[last], start, end) < gap.count(last, start, end):
-            end -= 1
-        elif last in _CLOSERS and last not in _OPENERS:
-            end -= 1
-        elif last in _MARKS and gap.find(last, start, end - 1) < 0:
+        elif (
+            (last in _OPENERS and gap.count(_OPENERS[last], start, end) < gap.count(last, start, end))
+            or (last in _CLOSERS and last not in _OPENERS)
+            or (last in _MARKS and gap.find(last, start, end - 1) < 0)
+        ):
             end -= 1
         if (start, end) == before:
             break
@@ -109,9 +121,9 @@ def _partner(text: str, start: int, end: int) -> int:
     return -1
 
 
-def key_of(text: str) -> tuple[str, int] | None:
-    """A word or three in front of a colon, and how long that is with the colon: `comment: …`."""
-    match = _KEY.match(text)
+def key_of(text: str, start: int = 0) -> tuple[str, int] | None:
+    """A word or three in front of a colon at `start`, and where what it introduces begins: `comment: …`."""
+    match = _KEY.match(text, start)
     return (match[1].casefold(), match.end()) if match else None
 
 
@@ -126,9 +138,7 @@ def split_gap(gap: str) -> Split:
         if token.isspace():
             spaced = True
         elif token[0] == "\\":
-            if token[1] in "[(" and not opened:
-                opened.append(place)
-            elif token[1] in "[(":
+            if (token[1] in "[(" and not opened) or token[1] in "[(":
                 opened.append(place)
         elif match[2]:
             if match[2].lower() in _VOID:

@@ -1,6 +1,8 @@
-"""The written form of an entry: what it says, field by field, in the Markdown it says it in, and what stands between."""
+"""The written form of an entry: what it says, value by value in Markdown, and what stands between."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from awesome_lint.records import NamedTuple
 
@@ -18,8 +20,8 @@ LOOSE = frozenset({"note", "image", "comment"})
 class Value(NamedTuple):
     """One value of an entry, as inline Markdown.
 
-    `name` is the field (`title`, `venue`, `year` …), `link`, `unlinked` or `unavailable` (a role's word without a link), `malformed`, `number` or `checked` (of a list
-    item), `note`, `image` or `comment` (what no field takes). `role` is a link's role. `text` is the value, a link's
+    `name` is the field (`title`, `venue`, `year` …), `link`, `unlinked` or `unavailable` (a role's word without a
+    link), `malformed` (a link that is none), `number` or `checked` (of a list item), `note`, `image` or `comment` (what no field takes). `role` is a link's role. `text` is the value, a link's
     label; `url` a link's destination or, of a reference, its key; `form` how the link is written: `inline`,
     `reference`, `collapsed`, `shortcut`, `autolink`, `bare`, `html`. A field that is linked has these, too, and in
     `inner` all that the link's text says. `cell` is the column of a table.
@@ -37,7 +39,8 @@ class Value(NamedTuple):
     def kind(self) -> str:
         """What a template knows it by: `title`, `link:code`.
 
-        A field that is linked has an `@`. Links with brackets in their label (`boxed:code`) and mere addresses (`bare:code`) have other neighbours.
+        A field that is linked has an `@`. Links with brackets in their label (`boxed:code`) and mere addresses
+        (`bare:code`) have other neighbours than links have.
         """
         if self.name != "link":
             return f"{self.name}@" if self.form else self.name
@@ -60,10 +63,11 @@ class Record(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A stretch of an entry, a table's cell or all of it: values by turns with the text around them.
+    r"""A stretch of an entry, a table's cell or all of it: values by turns with the text around them.
 
     `places` are the values' offsets in the source; `gaps` has one text more than there are values: before the first,
-    between each two, after the last. `inner` are the texts of links that say several things. Line breaks in gaps are `\\n`, without the indent of where the entry stands.
+    between each two, after the last. `inner` are the texts of links that say several things. Line
+    breaks in gaps are `\n`, without the indent of where the entry stands.
     """
 
     start: int
@@ -108,7 +112,7 @@ class Reading(NamedTuple):
         for cell in self.cells:
             for stretch in (cell, *cell.inner):
                 names = [value.name if not value.form else "" for value in stretch.values]
-                for index, (one, other) in enumerate(zip(names, names[1:], strict=False)):
+                for index, (one, other) in enumerate(pairwise(names)):
                     if (one == "venue" and other in _YEARS) or (other == "venue" and one in _YEARS):
                         return Joint(
                             stretch.gaps[index + 1],

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 from awesome_lint.style.gaps import WORD, split_gap
 from awesome_lint.style.record import Cell, Reading, Value, is_event
-
 
 _MARKER = pattern(r"\s*([-*+]|\d+[.)]|#{1,6})\s")
 _MARKS = "[]()【】（）「」［］《》“”\"'*_`~\\"
@@ -53,19 +53,17 @@ def traits(reading: Reading) -> dict[Trait, str]:
             found[Trait("marks", name)] = marks
         if name == "link":
             found[Trait("below", name)] = "below" if "\n" in split_gap(unit.before).between else ""
-    for name in ("title",):
-        if name in seen and any(value.name == "link" or value.form for unit in units for value in unit.values):
-            found[Trait("linked", name)] = "linked" if seen[name].values[0].form else ""
-    for one, other in zip(units, units[1:], strict=False):
+    if "title" in seen and any(value.name == "link" or value.form for unit in units for value in unit.values):
+        found[Trait("linked", "title")] = "linked" if seen["title"].values[0].form else ""
+    for one, other in pairwise(units):
         if one.column == other.column and one.name in _UNITS and other.name in _UNITS and one.name != other.name:
             join = split_gap(one.after).between.strip()
             if not WORD.search(join) and "\n" not in one.after and not _ends_itself(one):
                 found[Trait("join", one.name, other.name)] = join
     names = list(seen)
-    for index, one in enumerate(names):
-        for other in names[index + 1 :]:
-            low, high = sorted((one, other))
-            found[Trait("order", low, high)] = one
+    for index, leading in enumerate(names):
+        for behind in names[index + 1 :]:
+            found[Trait("order", *sorted((leading, behind)))] = leading
     return found
 
 

@@ -72,7 +72,9 @@ class OddOneOut(Rule):
             return
         readings = context.facts.style.readings
         own = {id(entry): traits(readings[entry.span]) for entry in context.entries if not entry.placeholder}
-        lists: defaultdict[tuple[str, int], defaultdict[Trait, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+        lists: defaultdict[tuple[str, int], defaultdict[Trait, Counter[str]]] = defaultdict(
+            lambda: defaultdict(Counter)
+        )
         for entry in context.entries:
             for trait, value in own.get(id(entry), {}).items():
                 lists[entry.layout, entry.group][trait][value] += 1
@@ -135,7 +137,8 @@ def _words(trait: Trait, value: str, usual: str, who: str) -> str | None:
         case "linked":
             return f"{one} {'linked' if value else 'not linked'}, and in {who} it is {'' if usual else 'not'}".rstrip()
         case "below":
-            return f"links {'on a line below' if value else 'beside'} the title, and in {who} {'below' if usual else 'beside'} it"
+            here, there = ("on a line below", "beside") if value else ("beside", "below")
+            return f"links {here} the title, and in {who} {there} it"
         case "order":
             other = _NAMES.get(trait.other, trait.other)
             first, second = (one, other) if value == trait.one else (other, one)

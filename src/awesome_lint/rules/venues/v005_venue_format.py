@@ -39,7 +39,9 @@ class VenueFormat(Rule):
     severity = Severity.WARNING
     fixable = "safe"
     options: ClassVar[Mapping[str, Option]] = {
-        "share": Option(0.9, "the share of siblings that join venue and year in one way, from which another is reported"),
+        "share": Option(
+            0.9, "the share of siblings that join venue and year in one way, from which another is reported"
+        ),
         "siblings": Option(8, "how many siblings must give both at least"),
     }
     valid = (

@@ -28,8 +28,8 @@ from awesome_lint.rules.missing.m003_missing_project_link import MissingProjectL
 from awesome_lint.rules.missing.m004_placeholder_entry import PlaceholderEntry
 from awesome_lint.rules.missing.m005_unlinked_resource import UnlinkedResource
 from awesome_lint.rules.missing.m006_known_elsewhere import KnownElsewhere
-from awesome_lint.rules.suppressions.x001_unused_suppression import UnusedSuppression
 from awesome_lint.rules.missing.m007_missing_required import MissingRequired
+from awesome_lint.rules.suppressions.x001_unused_suppression import UnusedSuppression
 
 # ── venues, surface ─────────────────────────────────────────────────────────────────────────────────────────────────
 from awesome_lint.rules.surface.s001_mojibake import Mojibake
@@ -38,18 +38,20 @@ from awesome_lint.rules.surface.s003_broken_line import BrokenLine
 from awesome_lint.rules.surface.s004_inconsistent_keyword import InconsistentKeyword
 from awesome_lint.rules.surface.s005_unsorted_entries import UnsortedEntries
 from awesome_lint.rules.surface.s006_stray_punctuation import StrayPunctuation
+from awesome_lint.rules.surface.s007_odd_one_out import OddOneOut
 from awesome_lint.rules.surface.s008_shouting_title import ShoutingTitle
 from awesome_lint.rules.surface.s009_file_name_title import FileNameTitle
 from awesome_lint.rules.surface.s010_invisible_character import InvisibleCharacter
-from awesome_lint.rules.surface.s013_empty_section import EmptySection
-from awesome_lint.rules.surface.s015_list_too_long import ListTooLong
-from awesome_lint.rules.venues.v001_missing_venue import MissingVenue
 from awesome_lint.rules.surface.s011_glued_definitions import GluedDefinitions
 from awesome_lint.rules.surface.s012_repeated_link import RepeatedLink
+from awesome_lint.rules.surface.s013_empty_section import EmptySection
 from awesome_lint.rules.surface.s014_joined_words import JoinedWords
+from awesome_lint.rules.surface.s015_list_too_long import ListTooLong
+from awesome_lint.rules.venues.v001_missing_venue import MissingVenue
 from awesome_lint.rules.venues.v002_unknown_venue import UnknownVenue
 from awesome_lint.rules.venues.v003_inconsistent_venue import InconsistentVenue
 from awesome_lint.rules.venues.v004_invalid_year import InvalidYear
+from awesome_lint.rules.venues.v005_venue_format import VenueFormat
 from awesome_lint.rules.venues.v006_venue_link_conflict import VenueLinkConflict
 from awesome_lint.rules.venues.v007_impossible_date import ImpossibleDate
 from awesome_lint.rules.venues.v008_venue_not_held import VenueNotHeld
@@ -64,6 +66,7 @@ _VENUES_AND_SURFACE: tuple[type[Rule], ...] = (
     UnknownVenue,
     InconsistentVenue,
     InvalidYear,
+    VenueFormat,
     VenueLinkConflict,
     ImpossibleDate,
     VenueNotHeld,
@@ -76,6 +79,7 @@ _VENUES_AND_SURFACE: tuple[type[Rule], ...] = (
     InconsistentKeyword,
     UnsortedEntries,
     StrayPunctuation,
+    OddOneOut,
     ShoutingTitle,
     FileNameTitle,
     InvisibleCharacter,

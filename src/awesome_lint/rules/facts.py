@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from awesome_lint.rules.files import Files, KnownFiles, Question
     from awesome_lint.rules.suppressions.reach import Suppressions
     from awesome_lint.rules.venues.written import Written
+    from awesome_lint.style import Style
 
 SECTION_SIZE = 8
 _MANY_LINES = 200
@@ -333,6 +334,13 @@ class Facts:
         if self.voters is self.document.entries:
             return self.written_venues
         return written_venues(self.document._replace(entries=self.voters), self.knowledge)
+
+    @cached_property
+    def style(self) -> Style:
+        """How the list writes its entries, those deciding that no change touched."""
+        from awesome_lint.style import infer
+
+        return infer(self.document, self.voters, self.knowledge)
 
     # What is one
 

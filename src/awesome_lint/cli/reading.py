@@ -16,12 +16,20 @@ from awesome_lint.records import NamedTuple
 NO_ENTRIES = "no entries"
 
 
+class Stdin(NamedTuple):
+    """The list that was read from standard input, and how it was encoded."""
+
+    document: Document
+    encoding: str
+
+
 class Lists(NamedTuple):
     """The lists of one run, what was left out, and whether something could not be read."""
 
     documents: tuple[Document, ...]
     skipped: tuple[Skipped, ...]
     failed: bool
+    stdin: Stdin | None = None
 
     @property
     def entries(self) -> int:
@@ -46,9 +54,14 @@ def read_lists(paths: Sequence[str], max_size: int, stdin_filename: str | None =
     failed = bool(found.errors)
     documents: list[Document] = []
     skipped = list(found.skipped)
+    stdin: Stdin | None = None
     for path in _in_order(paths, found):
         try:
-            document = _read_stdin(stdin_filename, max_size) if path == "-" else _read(path, max_size)
+            if path == "-":
+                stdin = _read_stdin(stdin_filename, max_size)
+                document = stdin.document
+            else:
+                document = _read(path, max_size)
         except UnreadableError as problem:
             fail(str(problem))
             failed = True
@@ -59,7 +72,7 @@ def read_lists(paths: Sequence[str], max_size: int, stdin_filename: str | None =
             documents.append(document)
         else:
             skipped.append(Skipped(path, NO_ENTRIES))
-    return Lists(tuple(documents), tuple(skipped), failed)
+    return Lists(tuple(documents), tuple(skipped), failed, stdin)
 
 
 def keep_lists(lists: Lists, output_file: str | None) -> None:
@@ -101,11 +114,11 @@ def _read(path: str, max_size: int) -> Document:
     return parse_document(read_text(path, max_size).source)
 
 
-def _read_stdin(name: str | None, max_size: int) -> Document:
+def _read_stdin(name: str | None, max_size: int) -> Stdin:
     from awesome_lint.parse import parse_document
     from awesome_lint.source import Source
 
     if sys.stdin is None:
         raise UnreadableError(name or "-", "standard input is closed")
-    source = decode(sys.stdin.buffer.read(max_size + 1), name or "-", max_size).source
-    return parse_document(source if name else Source(source.text))
+    read = decode(sys.stdin.buffer.read(max_size + 1), name or "-", max_size)
+    return Stdin(parse_document(read.source if name else Source(read.source.text)), read.encoding)

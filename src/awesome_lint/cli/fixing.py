@@ -7,25 +7,24 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
-from awesome_lint.cli.reading import Lists, plural
+from awesome_lint.cli.reading import Lists
 from awesome_lint.cli.streams import fail, say, silence
 from awesome_lint.files import UnreadableError, UnwritableError, decode, write_atomic
-from awesome_lint.findings import Finding
-from awesome_lint.lint.fixing import Fixed, Judge, fix_documents, may_fix
+from awesome_lint.lint.fixing import Fixed, Judge, fix_documents
 from awesome_lint.model import Document
 from awesome_lint.records import NamedTuple
 from awesome_lint.report.escape import printable
 from awesome_lint.report.patch import unified_diff
+from awesome_lint.report.summary import plural
 
 
 class FixedLists(NamedTuple):
-    """The lists of a run after fixing, and the findings that are left in them.
+    """The lists of a run after fixing.
 
-    `fixed` counts the findings that were fixed, by code; `changed` whether any list differs from what was read.
+    `fixed` counts the findings that were fixed, by code; `changed` says whether any list differs from what was read.
     """
 
     lists: Lists
-    findings: list[Finding]
     fixed: Counter[str]
     changed: bool
 
@@ -36,7 +35,7 @@ def fix_lists(lists: Lists, judge: Judge, *, unsafe: bool, diff: bool) -> FixedL
     The list of standard input goes to standard output. A file that cannot be written, or changed meanwhile, stays as
     it is, is said, and counts as failed; the others are written all the same.
     """
-    results, findings = fix_documents(lists.documents, judge, unsafe=unsafe)
+    results, _ = fix_documents(lists.documents, judge, unsafe=unsafe, parse=lists.parse)
     for result in results:
         for refused in result.refused:
             say(
@@ -45,7 +44,7 @@ def fix_lists(lists: Lists, judge: Judge, *, unsafe: bool, diff: bool) -> FixedL
             )
     if diff:
         _print("".join(_diff(document, result) for document, result in zip(lists.documents, results, strict=True)))
-        return _together(lists, results, findings)
+        return _together(lists, results)
     failed = False
     for index, (document, result) in enumerate(zip(lists.documents, results, strict=True)):
         if lists.stdin is not None and document is lists.stdin.document:
@@ -57,35 +56,20 @@ def fix_lists(lists: Lists, judge: Judge, *, unsafe: bool, diff: bool) -> FixedL
                 fail(str(problem))
                 failed = True
                 results[index] = Fixed(document)
-    if failed:
-        findings = judge([result.document for result in results], ())
-    return _together(lists._replace(failed=lists.failed or failed), results, findings)
+    return _together(lists._replace(failed=lists.failed or failed), results)
 
 
 def counted_fixes(fixed: Counter[str], *, diff: bool) -> str:
-    """What was fixed, for the summary: `3 findings fixed (2 S003, 1 V003)`."""
+    """What was fixed, for the summary: `3 findings fixed (1 S003, 2 V003)`."""
     kinds = ", ".join(f"{count:,} {code}" for code, count in sorted(fixed.items()))
     would = "would be " if diff else ""
     return f"{plural(fixed.total(), 'finding')} {would}fixed" + (f" ({kinds})" if kinds else "")
 
 
-def fixable(findings: Sequence[Finding], *, fixing: bool = False) -> str:
-    """How many findings could be fixed, and how, for the summary; after `fixing` only those that need more."""
-    safe = sum(may_fix(finding, unsafe=False) for finding in findings)
-    unsafe = sum(may_fix(finding, unsafe=True) for finding in findings) - safe
-    ways = []
-    if safe and not fixing:
-        ways.append(f"{safe:,} with --fix")
-    if unsafe:
-        ways.append(f"{unsafe:,} {'more ' if ways else ''}with --fix --unsafe-fixes")
-    counts = f"{0 if not ways else (unsafe if fixing else safe + unsafe):,} of {plural(len(findings), 'finding')}"
-    return f"{counts} can be fixed" + (f": {', '.join(ways)}" if ways else "")
-
-
-def _together(lists: Lists, results: Sequence[Fixed], findings: list[Finding]) -> FixedLists:
+def _together(lists: Lists, results: Sequence[Fixed]) -> FixedLists:
     fixed = Counter(finding.code for result in results for finding in result.fixed)
     documents = tuple(result.document for result in results)
-    return FixedLists(lists._replace(documents=documents), findings, fixed, any(result.edits for result in results))
+    return FixedLists(lists._replace(documents=documents), fixed, any(result.edits for result in results))
 
 
 def _diff(document: Document, result: Fixed) -> str:
@@ -124,6 +108,12 @@ def _print(text: str) -> None:
     if sys.stdout.isatty():
         text = "".join(printable(line.rstrip("\r")) + "\n" for line in text.split("\n")[:-1])
     _print_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def print_aside(text: str) -> None:
+    """A report on standard error, where standard output holds a list."""
+    sys.stderr.write(text)
+    sys.stderr.flush()
 
 
 def _print_bytes(data: bytes) -> None:

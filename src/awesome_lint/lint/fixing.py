@@ -33,6 +33,9 @@ Whatever selects or leaves out findings (suppressions, a baseline, a revision to
 this function does not give is neither fixed nor counted as new.
 """
 
+Parse = Callable[[Source], Document]
+"""How a text is read; with what a configuration adds to the knowledge base."""
+
 MOST_ROUNDS = 20
 MOST_PASSES = 3
 MOST_TRIALS = 200
@@ -65,11 +68,12 @@ def may_fix(finding: Finding, *, unsafe: bool) -> bool:
 
 
 def fix_documents(
-    documents: Sequence[Document], judge: Judge, *, unsafe: bool = False
+    documents: Sequence[Document], judge: Judge, *, unsafe: bool = False, parse: Parse = parse_document
 ) -> tuple[list[Fixed], list[Finding]]:
     """Every document with its fixes, safe ones or all, and the findings that are left in all of them.
 
-    Each document is fixed with the others beside it as they are by then. `judge` is asked for findings again and again.
+    Each document is fixed with the others beside it as they are by then. `judge` is asked for findings, and `parse` for
+    documents, again and again.
     """
     results = [Fixed(document) for document in documents]
     findings = judge(documents, ())
@@ -83,7 +87,7 @@ def fix_documents(
             if not any(may_fix(finding, unsafe=unsafe) for finding in own):
                 continue
             others = [other.document for other in results if other is not result]
-            done = fix_document(result.document, own, lambda one, beside=others: judge([one], beside), unsafe=unsafe)
+            done = fix_document(result.document, own, _alone(judge, others), unsafe=unsafe, parse=parse)
             changed = changed or bool(done.edits)
             results[index] = _joined(documents[index], result, done)
         if not changed:
@@ -93,14 +97,19 @@ def fix_documents(
 
 
 def fix_document(
-    document: Document, findings: Sequence[Finding], judge: Callable[[Document], list[Finding]], *, unsafe: bool = False
+    document: Document,
+    findings: Sequence[Finding],
+    judge: Callable[[Document], list[Finding]],
+    *,
+    unsafe: bool = False,
+    parse: Parse = parse_document,
 ) -> Fixed:
     """One document with the fixes of its `findings`, and of those that `judge` finds once they are applied."""
-    lenient = _Fixing(judge, unsafe, strict=False)
+    lenient = _Fixing(judge, parse, unsafe, strict=False)
     result = lenient.run(document, findings)
     if lenient.settled:
         return result
-    return _Fixing(judge, unsafe, strict=True).run(document, findings)
+    return _Fixing(judge, parse, unsafe, strict=True).run(document, findings)
 
 
 def apply_fixes(document: Document, findings: Iterable[Finding]) -> str:
@@ -111,7 +120,12 @@ def apply_fixes(document: Document, findings: Iterable[Finding]) -> str:
     own = [finding for finding in findings if finding.path == document.path and may_fix(finding, unsafe=True)]
     chosen = _Round(document, own, own)
     text = document.source.text
-    return apply_edits(text, chosen.edits(_Fixing(None, True, strict=True).settle(chosen)[0]))
+    return apply_edits(text, chosen.edits(_Fixing(None, parse_document, True, strict=True).settle(chosen)[0]))
+
+
+def _alone(judge: Judge, others: Sequence[Document]) -> Callable[[Document], list[Finding]]:
+    """`judge` for one document with `others` beside it."""
+    return lambda document: judge([document], others)
 
 
 def _joined(first: Document, before: Fixed, after: Fixed) -> Fixed:
@@ -148,8 +162,11 @@ class _Trial(NamedTuple):
 class _Fixing:
     """One attempt to fix a document. `settled`: afterwards no finding is left that was not there before."""
 
-    def __init__(self, judge: Callable[[Document], list[Finding]] | None, unsafe: bool, *, strict: bool) -> None:
+    def __init__(
+        self, judge: Callable[[Document], list[Finding]] | None, parse: Parse, unsafe: bool, *, strict: bool
+    ) -> None:
         self.judge = judge
+        self.parse = parse
         self.unsafe = unsafe
         self.strict = strict
         self.settled = True
@@ -226,7 +243,7 @@ class _Fixing:
     def _try(self, chosen: _Round, fixes: Sequence[int]) -> _Trial:
         """Apply some fixes of a round, and look at what came of it."""
         before = chosen.document.source
-        document = parse_document(Source(apply_edits(before.text, chosen.edits(fixes)), before.path))
+        document = self.parse(Source(apply_edits(before.text, chosen.edits(fixes)), before.path))
         problems, pairs = chosen.changed_entries(fixes, document)
         if problems or self.judge is None:
             return _Trial(document, (), (), problems)
@@ -315,7 +332,7 @@ class _Round:
         users: defaultdict[int, list[int]] = defaultdict(list)
         for index, entry in enumerate(self.document.entries):
             for link in entry.links:
-                if link.url_span not in entry.span:
+                if not entry.span.start <= link.url_span.start < entry.span.end:
                     users[link.url_span.start].append(index)
         return users
 
@@ -557,7 +574,7 @@ class Shift:
     def start(self, offset: int) -> int:
         """Where what begins at `offset` begins: behind an insertion there, at the start of what replaces it."""
         index = bisect_left(self._starts, offset)
-        while index < len(self.edits) and self.edits[index].span == (offset, offset):
+        while index < len(self.edits) and self.edits[index].span == Span(offset, offset):
             index += 1
         if index and self.edits[index - 1].span.end > offset:
             return self.edits[index - 1].span.start + self._moved[index - 1]

@@ -29,7 +29,11 @@ def unified_diff(source: Source, edits: Sequence[Edit], path: str) -> str:
     starts = [0]
     for line in old:
         starts.append(starts[-1] + len(line))
-    changes = [change for change in _changes(source.text, old, starts, edits) if old[change.first : change.last] != [*change.lines]]
+    changes = [
+        change
+        for change in _changes(source.text, old, starts, edits)
+        if old[change.first : change.last] != [*change.lines]
+    ]
     if not changes:
         return ""
     out = [f"--- {path}\n", f"+++ {path}\n"]

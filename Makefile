@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 FOUND := $(VENV)/findings.txt
 
-.PHONY: lint test snapshot docs benchmark clean
+.PHONY: lint test snapshot generate benchmark clean
 
 lint: $(INSTALLED)
 	@$(BIN)/awesome-lint check --isolated --exit-zero --output-format concise --output-file $(FOUND) lists/
@@ -23,8 +23,8 @@ test: $(INSTALLED)
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest --cov --cov-report=term
 
-docs: $(INSTALLED)
-	@$(BIN)/python docs/build.py
+generate: $(INSTALLED)
+	$(BIN)/python tools/generate.py
 
 benchmark: $(INSTALLED)
 	@$(BIN)/python benchmarks/run.py

@@ -1,4 +1,4 @@
-"""The pages that are made from the code are those in the repository."""
+"""What is made from the code is what stands in the repository."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ import pytest
 
 from awesome_lint.rules import ALL_RULES
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
 
 
 def made() -> dict[Path, str]:
-    spec = importlib.util.spec_from_file_location("build_docs", DOCS / "build.py")
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "tools" / "generate.py")
     assert spec is not None
     assert spec.loader is not None
-    build = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(build)
-    pages: dict[Path, str] = build.pages()
-    return pages
+    generate = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(generate)
+    files: dict[Path, str] = generate.made()
+    return files
 
 
-PAGES = made()
+FILES = made()
 
 
-@pytest.mark.parametrize("page", sorted(PAGES), ids=str)
-def test_a_page_is_current(page: Path) -> None:
-    assert (DOCS / page).read_text(encoding="utf-8") == PAGES[page], "run `make docs`"
+@pytest.mark.parametrize("path", sorted(FILES), ids=lambda path: path.name)
+def test_a_file_is_current(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == FILES[path], "run `make generate`"
 
 
 def test_there_is_a_page_for_every_rule_and_no_other() -> None:
-    stems = {path.stem for path in (DOCS / "rules").glob("*.md")} - {"README"}
+    stems = {path.stem for path in (ROOT / "docs" / "rules").glob("*.md")} - {"README"}
     assert stems == {rule.code for rule in ALL_RULES}

@@ -1,10 +1,11 @@
-"""What has to hold of every fix of every rule; written apart from the engine that applies them, which it also proves."""
+"""What has to hold of every fix of every rule, written apart from the engine that applies them."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from awesome_lint.knowledge.folding import fold
 from awesome_lint.lint import Settings, lint_documents
 from awesome_lint.model import Document, Entry
 from awesome_lint.parse import parse_document
-from awesome_lint.source import Edit, Source
+from awesome_lint.source import Edit, Source, Span
 
 HERE = Path(__file__).parents[2]
 EVERYTHING = Settings(select=("ALL",))
@@ -28,7 +29,11 @@ MEANT: Mapping[str, frozenset[str]] = {
 def lists() -> list[Path]:
     """The lists of this repository, and those beside it or where `AWESOME_LINT_LISTS` says."""
     beside = Path(os.environ.get("AWESOME_LINT_LISTS", HERE.parent / "shared" / "lists"))
-    return [*sorted((HERE / "lists").glob("*.md")), *sorted((HERE / "tests/fixtures").glob("*.md")), *beside.glob("*.md")]
+    return [
+        *sorted((HERE / "lists").glob("*.md")),
+        *sorted((HERE / "tests/fixtures").glob("*.md")),
+        *beside.glob("*.md"),
+    ]
 
 
 def read(path: Path) -> Document:
@@ -56,6 +61,10 @@ def owners(document: Document, finding: Finding) -> set[int]:
     return found
 
 
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
 def said(entry: Entry) -> dict[str, Any]:
     """All that an entry says, without its place; headings only by their number, for a fix may mend a heading."""
     exported = entry.export("")
@@ -80,7 +89,9 @@ def _folded(text: str) -> str:
     return "".join(char for char in fold(text) if char.isalnum())
 
 
-def faults(document: Document, finding: Finding, findings: Sequence[Finding], others: Sequence[Document]) -> Iterator[str]:
+def faults(
+    document: Document, finding: Finding, findings: Sequence[Finding], others: Sequence[Document]
+) -> Iterator[str]:
     """All that is wrong with one fix, applied alone; nothing for a fix as it should be."""
     assert finding.fix is not None
     edits = finding.fix.edits
@@ -89,7 +100,7 @@ def faults(document: Document, finding: Finding, findings: Sequence[Finding], ot
         yield "it changes nothing"
         return
     ordered = sorted(set(edits))
-    if any(one.span.end > other.span.start for one, other in zip(ordered, ordered[1:], strict=False)):
+    if any(one.span.end > other.span.start for one, other in pairwise(ordered)):
         yield "its edits overlap"
         return
     if document.source.newline == "\r\n" and any("\n" in edit.content.replace("\r\n", "") for edit in edits):
@@ -99,7 +110,7 @@ def faults(document: Document, finding: Finding, findings: Sequence[Finding], ot
     gone = {
         index
         for index, entry in enumerate(document.entries)
-        if any(not edit.content and entry.span in edit.span for edit in edits)
+        if any(not edit.content and _within(entry.span, edit.span) for edit in edits)
     }
     if not gone <= own:
         yield "it removes another entry"
@@ -145,5 +156,3 @@ def _new_findings(
 
 def _differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
     return {key: (before[key], after[key]) for key in before if before[key] != after[key]}
-
-

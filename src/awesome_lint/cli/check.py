@@ -15,7 +15,8 @@ from awesome_lint.cli.streams import say, write_output
 from awesome_lint.cli.terminal import on_terminal, reader
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.knowledge import knowledge
-from awesome_lint.lint.configuration import Configurations, Flags
+from awesome_lint.lint.configuration import Configurations, Flags, shown_path
+from awesome_lint.lint.settings import Exemption
 from awesome_lint.model import Document
 from awesome_lint.report import COUNTED, FORMATS, View, counts, render, summary
 
@@ -41,6 +42,9 @@ FAIL_ON = ("error", "warning", "info", "never")
 @click.option("--fix", is_flag=True, help="Apply safe fixes, and report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="Apply those fixes too that someone should look at.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing.")
+@click.option("--add-ignores", is_flag=True, help="Write comments into the lists that suppress what is shown.")
+@click.option("--show-settings", is_flag=True, help="Print what holds for each list, and from where.")
+@click.option("--show-files", is_flag=True, help="Print what would be linted, and what is skipped.")
 @configuration_options
 @comparing_options
 @speaking_options
@@ -61,6 +65,9 @@ def command(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    add_ignores: bool,
+    show_settings: bool,
+    show_files: bool,
     config: tuple[str, ...],
     isolated: bool,
     force_exclude: bool,
@@ -71,6 +78,7 @@ def command(
     quiet: bool,
 ) -> int:
     """Lint lists: files, folders, or - for standard input; the current folder by default."""
+    from awesome_lint.cli.exempting import exemption_sources, unused_exemptions
     from awesome_lint.lint import Settings, SettingsError, lint_documents, rule_info
 
     if unsafe_fixes and not (fix or diff):
@@ -87,26 +95,39 @@ def command(
     lists = read_lists(paths, max_file_size, stdin_filename, configurations, force_exclude=force_exclude, beside=True)
     keep_lists(lists, output_file)
     settings_of = _settings_of(lists, configurations)
+    if show_files or show_settings:
+        from awesome_lint.cli.showing import files_shown, settings_shown
+
+        show = files_shown(lists) if show_files else settings_shown(lists, configurations, settings_of)
+        write_output(show, output_file)
+        return 0
     base = knowledge()
 
-    def lint(lists: Lists, others: Sequence[Document], comparison: Comparison | None) -> list[Finding]:
+    def lint(
+        lists: Lists,
+        comparison: Comparison | None,
+        others: Sequence[Document] = (),
+        exempted: set[Exemption] | None = None,
+    ) -> list[Finding]:
         return lint_documents(
             lists.documents,
             settings_of,
             lambda document: configurations.of(document.path).knowledge or base,
             beside=(*others, *lists.beside),
+            exempted=exempted,
             changes=comparison.changes if comparison else {},
         )
 
     used = list({id(one): one for one in (settings_of(document) for document in lists.documents)}.values())
     rules = {selected.rule.code: selected.rule for one in used for selected in one.selected()}
     fixed: FixedLists | None = None
+    tried = (("safe", "unsafe") if unsafe_fixes else ("safe",)) if fix else ()
     if fix or diff:
         from awesome_lint.cli.fixing import counted_fixes, fix_lists, print_aside
 
         def judge(documents: Sequence[Document], others: Sequence[Document]) -> list[Finding]:
             comparison = narrowing.comparison(lists._replace(documents=(*documents, *others)))
-            found = lint(lists._replace(documents=tuple(documents)), others, comparison)
+            found = lint(lists._replace(documents=tuple(documents)), comparison, others)
             return narrowing.to_fix(found, comparison, documents, settings_of, rules)
 
         fixed = fix_lists(lists, judge, unsafe=unsafe_fixes, diff=diff)
@@ -116,11 +137,15 @@ def command(
             return 2 if lists.failed else int(fixed.changed)
         lists = fixed.lists
     comparison = narrowing.comparison(lists)
-    findings = narrowing.new(lint(lists, (), comparison), comparison, lists, settings_of, rules)
+    exempted: set[Exemption] = set()
+    findings = lint(lists, comparison, exempted=exempted)
+    findings += unused_exemptions(lists, paths, configurations, exempted, settings_of)
+    findings = narrowing.new(findings, comparison, lists, settings_of, rules)
     levels = {document.path: configurations.of(document.path).fail_on for document in lists.documents}
+    levels |= {shown_path(one.path): one.fail_on for one in configurations.used if one.path}
     view = View(
         findings=tuple(findings),
-        sources={document.path: document.source for document in lists.documents},
+        sources={document.path: document.source for document in lists.documents} | exemption_sources(findings),
         rules={code: rule_info(rule) for code, rule in rules.items()},
         asked=frozenset(code for code in rules if any(one.names(code) for one in used)),
         verbose=verbose or "info" in levels.values(),
@@ -128,6 +153,11 @@ def command(
         terminal=reader(output_file),
         root=os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR"),
     )
+    if add_ignores:
+        from awesome_lint.cli.ignoring import add_ignores as write
+
+        shown = [finding for finding in findings if view.shows(finding)]
+        return write(lists, shown, configurations, max_file_size, quiet=quiet)
     text = counts(output_format, view) if statistics else render(output_format, view)
     if fixed is not None and lists.stdin is not None and output_file is None:
         print_aside(text)
@@ -135,8 +165,9 @@ def command(
         write_output(text, output_file, machine=FORMATS[output_format].machine)
     if not quiet:
         whole = statistics or FORMATS[output_format].whole
+        lines = _summary(lists, view, output_format, whole=whole, verbose=verbose, tried=tried)
         done = [counted_fixes(fixed.fixed, diff=False)] if fixed else []
-        for line in [*done, *_summary(lists, view, output_format, whole=whole, verbose=verbose), *narrowing.said]:
+        for line in [*done, *lines, *narrowing.said]:
             say(f"awesome-lint: {line}")
     if lists.failed or (strict and not lists.entries):
         return 2
@@ -159,11 +190,13 @@ def _fails(findings: Sequence[Finding], levels: Mapping[str, str]) -> bool:
     )
 
 
-def _summary(lists: Lists, view: View, output_format: str, *, whole: bool, verbose: bool) -> list[str]:
+def _summary(
+    lists: Lists, view: View, output_format: str, *, whole: bool, verbose: bool, tried: Sequence[str] = ()
+) -> list[str]:
     """What was understood, what was found, what was left out and why, and at most one hint."""
     read = view.understood
     lines = [f"{summary.understood(read)}: {summary.found(view, whole=whole)}"]
-    if fixes := summary.fixable(view):
+    if fixes := summary.fixable(view, tried=tried):
         lines.append(fixes)
     if not sum(read.entries.values()):
         lines.append("no entry was found" if read.files or read.skipped else "no Markdown file was found")

@@ -237,6 +237,12 @@ class Facts:
         end, user = rows[index]
         return user if offset < end else None
 
+    def definition_at(self, offset: int) -> int | None:
+        """Where the reference definition that holds `offset` starts; None where none does."""
+        starts, rows = self._definition_users
+        index = bisect_right(starts, offset) - 1
+        return starts[index] if index >= 0 and offset < rows[index][0] else None
+
     @cached_property
     def suppressions(self) -> Suppressions:
         """What the comments of this document suppress."""

@@ -14,7 +14,18 @@ _UNREAD = pattern(
 _KEY = pattern(r"([^\W\d_][^\W_]*(?: [^\W_]+){0,2})(?:[*_]*[ ]?[:：][*_]*)(?=\s|$|[^/\s])\s*")
 _LEAD = " \t\r\n,;:.|/-–—·•&+~>=#，。；：、"
 _TRAIL = " \t\r\n,;|/-–—·•&+~，；、\\"
-_CLOSERS = {"[": "]", "(": ")", "{": "}", "【": "】", "（": "）", "「": "」", "［": "］", "《": "》", "“": "”", '"': '"'}
+_CLOSERS = {
+    "[": "]",
+    "(": ")",
+    "{": "}",
+    "【": "】",
+    "（": "）",
+    "「": "」",
+    "［": "］",
+    "《": "》",
+    "“": "”",
+    '"': '"',
+}
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
 _MARKS = "*_`~"
 _TOKEN = pattern(r"\\.|<(/?)([A-Za-z]\w*)[^<>]*>|[\[\](){}【】（）「」［］《》“”\"]|\*+|_+|~~+|`+|\s+")
@@ -82,11 +93,11 @@ def trim(gap: str, start: int, end: int) -> tuple[int, int]:
                 start, end = start + 1, end - 1
             elif gap.find(first, start + 1, end) < 0 or gap[start + 1 : start + 2].isspace():
                 start += 1
-        elif last in _OPENERS and gap.count(_OPENERS[last], start, end) < gap.count(last, start, end):
-            end -= 1
-        elif last in _CLOSERS and last not in _OPENERS:
-            end -= 1
-        elif last in _MARKS and gap.find(last, start, end - 1) < 0:
+        elif (
+            (last in _OPENERS and gap.count(_OPENERS[last], start, end) < gap.count(last, start, end))
+            or (last in _CLOSERS and last not in _OPENERS)
+            or (last in _MARKS and gap.find(last, start, end - 1) < 0)
+        ):
             end -= 1
         if (start, end) == before:
             break
@@ -126,9 +137,7 @@ def split_gap(gap: str) -> Split:
         if token.isspace():
             spaced = True
         elif token[0] == "\\":
-            if token[1] in "[(" and not opened:
-                opened.append(place)
-            elif token[1] in "[(":
+            if (token[1] in "[(" and not opened) or token[1] in "[(":
                 opened.append(place)
         elif match[2]:
             if match[2].lower() in _VOID:

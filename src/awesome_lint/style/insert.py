@@ -131,8 +131,7 @@ def _put(style: Style, reading: Reading, template: Template, number: int, value:
 def _says_nothing(style: Style, cell: Cell) -> bool:
     """Whether a cell is empty, or only says that there is nothing."""
     return all(
-        value.name == "unavailable"
-        or (value.name == "note" and style.knowledge.labels.is_unavailable(value.text))
+        value.name == "unavailable" or (value.name == "note" and style.knowledge.labels.is_unavailable(value.text))
         for value in cell.values
     ) and not any(WORD.search(gap) for gap in cell.gaps)
 
@@ -148,9 +147,7 @@ def _edit(start: int, old: str, new: str) -> tuple[Edit, ...]:
     return (Edit(Span(start + head, start + len(old) - tail), new[head : len(new) - tail]),)
 
 
-def _place(
-    style: Style, reading: Reading, template: Template, number: int, value: Value
-) -> tuple[int, int, str]:
+def _place(style: Style, reading: Reading, template: Template, number: int, value: Value) -> tuple[int, int, str]:
     """From where to where in the source, and what: the link with all that stands around it."""
     cell = reading.cells[number]
     text = style.document.source.text
@@ -223,4 +220,3 @@ def _index(cell: Cell, template: Template, number: int, value: Value) -> int:
     at_once = template.times(number, leading, value.kind)
     later = template.times(number, cell.kinds[behind - 1], value.kind)
     return index if at_once > later else behind
-

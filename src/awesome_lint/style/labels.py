@@ -114,9 +114,8 @@ def count_labels(readings: list[Reading], identities: dict[str, str]) -> dict[tu
                 if value.name == "link":
                     name = value.kind.partition(":")[0]
                     text = value.text
-                    if name != "bare" and "](" in text or "<img" in text:
+                    if (name != "bare" and "](" in text) or "<img" in text:
                         own = identities.get(value.url, "")
                         text = text.replace(own, _HOLE) if own else text
                     found.setdefault((name, value.role), Counter())[text] += 1
     return found
-

@@ -50,7 +50,13 @@ def read_entries(document: Document, entries: Sequence[Entry], knowledge: Knowle
     raws = [_take_apart(document, entry, malformed) for entry in entries]
     words = _Words([raw for _, cells, _ in raws for raw in cells], len(entries), knowledge)
     return [
-        Reading(entry.layout, entry.group, tuple(words.finish(raw, number) for number, raw in enumerate(cells)), rims, indent)
+        Reading(
+            entry.layout,
+            entry.group,
+            tuple(words.finish(raw, number) for number, raw in enumerate(cells)),
+            rims,
+            indent,
+        )
         for entry, (rims, cells, indent) in zip(entries, raws, strict=True)
     ]
 
@@ -161,7 +167,9 @@ def _stretch(text: str, start: int, end: int, parts: list[_Part], indent: str) -
         gaps.append(_gap(text[at : part.start], indent))
         at = part.end
     gaps.append(_gap(text[at:end], indent))
-    return _Raw(start, end, parts, gaps, [_stretch(text, *part.label, list(part.held), indent) for part in parts if part.held])
+    return _Raw(
+        start, end, parts, gaps, [_stretch(text, *part.label, list(part.held), indent) for part in parts if part.held]
+    )
 
 
 def _gap(gap: str, indent: str) -> str:

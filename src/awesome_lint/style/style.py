@@ -183,7 +183,9 @@ class Style:
     def heads(self, group: int) -> tuple[str, ...]:
         """The heads of the columns of a Markdown table, as written; nothing where they cannot be seen."""
         if group not in self._heads:
-            first = min((span.start for key, spans in self._groups.items() if key[1] == group for span in spans), default=0)
+            first = min(
+                (span.start for key, spans in self._groups.items() if key[1] == group for span in spans), default=0
+            )
             self._heads[group] = _heads(self.document.source, first)
         return self._heads[group]
 

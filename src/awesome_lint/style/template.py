@@ -259,9 +259,7 @@ class Template:
         """Different kinds in the order in which this list gives them; those it never shows together stay as they are."""
         key = (cell, tuple(kinds))
         if key not in self._orders:
-            wins = {
-                one: sum(self._precedes(cell, one, other) for other in kinds if other != one) for one in kinds
-            }
+            wins = {one: sum(self._precedes(cell, one, other) for other in kinds if other != one) for one in kinds}
             self._orders[key] = tuple(sorted(kinds, key=lambda kind: -wins[kind]))
         return self._orders[key]
 
@@ -293,7 +291,7 @@ class Template:
 def reword(gap: str, kind: str) -> str:
     """A gap that names another role in front of a link (`- Code: `), for a link of this kind."""
     role = kind.partition(":")[2]
-    if not role or not gap or not gap[-1] in " \t:：" or (found := _NAMED.search(gap)) is None:
+    if not role or not gap or gap[-1] not in " \t:：" or (found := _NAMED.search(gap)) is None:
         return gap
     word = role if found[1].islower() else role.upper() if found[1].isupper() and len(found[1]) > 1 else role.title()
     return gap[: found.start(1)] + word + gap[found.end(1) :]

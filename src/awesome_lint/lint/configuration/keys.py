@@ -127,7 +127,7 @@ def configuration() -> Table:
                 "the rules that are on by default",
                 'select = ["D", "L", "S001"]',
             ),
-            "extend-select": Key(selectors, "Rules that run too.", "[]", 'extend-select = ["D005"]'),
+            "extend-select": Key(selectors, "Rules that run too.", "[]", 'extend-select = ["L104"]'),
             "ignore": Key(
                 List(Either(selector, exception), "a list of rules and exceptions"),
                 "Rules that do not run. A table among them is an exception for one entry, as a suppression comment in"
@@ -140,7 +140,7 @@ def configuration() -> Table:
                 "Rules that do not run on the files of a pattern; with a `!` before it, on all others. They win over"
                 " every selection.",
                 "{}",
-                '[per-file-ignores]\n"archive/*.md" = ["M", "S005"]',
+                '[per-file-ignores]\n"archive/*.md" = ["M", "S008"]',
             ),
             "severity": Key(
                 Map(Text(choices=SEVERITIES), rule, "a table of rules"),

@@ -128,6 +128,8 @@ def shown_path(path: str) -> str:
     """`path` as people near the current folder name it."""
     path = os.path.abspath(path)
     here = os.getcwd()
+    if path == here:
+        return "."
     try:
         if os.path.commonpath((path, here)) == os.path.dirname(path) or path.startswith(os.path.join(here, "")):
             return os.path.relpath(path).replace(os.sep, "/")
@@ -185,7 +187,8 @@ def _parsed(path: str) -> dict[str, Any]:
         return tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+), column (\d+)", str(error))
-        where = f"{shown_path(path)}:{place[1]}:{place[2]}" if place else shown_path(path)
+        end = _text(path).count("\n") + 1
+        where = f"{shown_path(path)}:{place[1]}:{place[2]}" if place else f"{shown_path(path)}:{end}"
         raise ConfigurationError(where, f"not valid TOML: {_without_place(error)}") from error
     except (ValueError, RecursionError) as error:
         raise ConfigurationError(shown_path(path), "not valid TOML: a value that is too large or too deep") from error

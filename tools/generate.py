@@ -1,7 +1,4 @@
-"""Write the pages that are made from the code: `python docs/build.py`, or `make docs`.
-
-A test compares them with what this would write.
-"""
+"""Writes what is made from the code: the schema of configuration files, their reference, and a page for every rule."""
 
 from __future__ import annotations
 
@@ -10,9 +7,13 @@ from itertools import groupby
 from pathlib import Path
 
 from awesome_lint.lint import explain
+from awesome_lint.lint.configuration.publish import json_schema, with_reference
 from awesome_lint.rules import ALL_RULES, Rule
 
-DOCS = Path(__file__).parent
+ROOT = Path(__file__).parents[1]
+SCHEMA = ROOT / "schema" / "awesome-lint.schema.json"
+PAGE = ROOT / "docs" / "configuration.md"
+RULES = ROOT / "docs" / "rules"
 FAMILIES = {"D": "Duplicates", "L": "Links", "M": "Missing", "V": "Venues", "S": "Surface", "X": "Suppressions"}
 INTRODUCTION = """\
 Errors are proven, warnings have strong evidence, and an info is true though the list may want it so. *Safe* fixes
@@ -20,10 +21,10 @@ cannot change what a list says or recommends. Rules about what stands behind a l
 come with the command `links`."""
 
 
-def pages() -> dict[Path, str]:
-    """Every page that is made, by its path below `docs/`."""
-    made = {Path("rules", f"{rule.code}.md"): explain(rule, examples=100) for rule in ALL_RULES}
-    return made | {Path("rules", "README.md"): "".join(f"{line}\n" for line in _index())}
+def rule_pages() -> dict[Path, str]:
+    """The page of every rule and their index, by path."""
+    made = {RULES / f"{rule.code}.md": explain(rule, examples=100) for rule in ALL_RULES}
+    return made | {RULES / "README.md": "".join(f"{line}\n" for line in _index())}
 
 
 def _index() -> Iterator[str]:
@@ -46,15 +47,20 @@ def _family(rule: type[Rule]) -> str:
     return rule.code[0]
 
 
+def made() -> dict[Path, str]:
+    """Every file that is made from the code, by path."""
+    reference = with_reference(PAGE.read_text(encoding="utf-8"))
+    return {SCHEMA: json_schema(), PAGE: reference, **rule_pages()}
+
+
 def main() -> None:
-    """Write the pages, and remove those of rules that are no more."""
-    made = pages()
-    for path in (DOCS / "rules").glob("*.md"):
-        if path.relative_to(DOCS) not in made:
-            path.unlink()
-    for page, text in made.items():
-        (DOCS / page).parent.mkdir(exist_ok=True)
-        (DOCS / page).write_text(text, encoding="utf-8", newline="\n")
+    """Write the files, and remove the pages of rules that are no more."""
+    files = made()
+    for path in set(RULES.glob("*.md")) - set(files):
+        path.unlink()
+    for path, text in files.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -45,15 +45,15 @@ def found(view: View, *, whole: bool) -> str:
 
 
 def fixable(view: View, *, tried: Sequence[str] = ()) -> str | None:
-    """`3 can be fixed with --fix, 1 more with --fix --unsafe-fixes`; None where nothing can.
+    """`3 can be fixed with --fix, 1 more with --unsafe-fixes`; None where nothing can.
 
     `tried` are the kinds of fixes, `safe` or `unsafe`, that this run applied: what they left, they cannot mend.
     """
     counts = Counter(finding.fix.safety for finding in view.findings if finding.fix is not None)
     safe, unsafe = (0 if kind in tried else counts[kind] for kind in ("safe", "unsafe"))
     if not safe:
-        return f"{unsafe:,} can be fixed with --fix --unsafe-fixes" if unsafe else None
-    more = f", {unsafe:,} more with --fix --unsafe-fixes" if unsafe else ""
+        return f"{unsafe:,} can be fixed with --unsafe-fixes" if unsafe else None
+    more = f", {unsafe:,} more with --unsafe-fixes" if unsafe else ""
     return f"{safe:,} can be fixed with --fix{more}"
 
 

@@ -33,8 +33,8 @@ class DuplicateEntry(Rule):
     is reported.
 
     ## Fix safety
-    Unsafe: it removes the later entry. It is offered only where both stand in one section and agree, and where the later
-    one says nothing that the first one lacks: no link, no venue or year, no authors, no keyword, no remark.
+    Unsafe: it removes the later entry. It is offered only where both stand in one section and agree, and where the
+    later one says nothing that the first one lacks: no link, no venue or year, no authors, no keyword, no remark.
     """
 
     code = "D001"

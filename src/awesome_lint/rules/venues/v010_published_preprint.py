@@ -31,9 +31,10 @@ class PublishedPreprint(Rule):
     the venue and the edition, and the paper's arXiv number is not two years younger.
 
     ## Fix safety
-    Unsafe: it removes the preprint's entry, and is offered only where that says nothing (no link, no
-    authors, no remark) that the published one of this list lacks. Where another list knows the venue, it writes venue and year in place of the preprint's, in this list's
-    writing, and is offered where the other lists agree and the entry has both beside each other.
+    Unsafe: it removes the preprint's entry, and is offered only where that says nothing (no link, no authors, no
+    remark) that the published one of this list lacks. Where another list knows the venue, it writes venue and year in
+    place of the preprint's, in this list's writing, and is offered where the other lists agree and the entry has both
+    beside each other.
     """
 
     code = "V010"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -258,6 +258,26 @@ class Facts:
     def destinations(self) -> tuple[Destination, ...]:
         """What the links of the whole file lead to, see `destinations.collect`."""
         return tuple(collect(self.document, self.nodes["link"]))
+
+    def shares_lines(self, entry: Entry) -> bool:
+        """Whether another entry stands on one of an entry's lines, or around or below it."""
+        starts, entries, _ = self._entry_starts
+        index = bisect_left(starts, entry.span.start)
+        while index < len(entries) and entries[index] is not entry:
+            index += 1
+        follows = index + 1 < len(entries) and entries[index + 1].line <= entry.end_line
+        return follows or (index > 0 and self._last_lines[index - 1] >= entry.line)
+
+    @cached_property
+    def _last_lines(self) -> list[int]:
+        """The furthest last line of all entries up to each, in the order of `_entry_starts`."""
+        return list(accumulate((entry.end_line for entry in self._entry_starts[1]), max))
+
+    @cached_property
+    def first_items(self) -> list[tuple[Node, Node]]:
+        """The first two items of every numbered list that has so many, in document order."""
+        lists = [node.children for node in self.nodes["list"] if node.data.get("ordered") and "html" not in node.data]
+        return sorted(((items[0], items[1]) for items in lists if len(items) > 1), key=lambda pair: pair[0].start)
 
     # What is missing
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from awesome_lint import __version__
 from awesome_lint.cli.comparing import Narrowing, comparing_options
 from awesome_lint.cli.options import codes_option, configuration_options, help_option, reading_options, speaking_options
 from awesome_lint.cli.reading import Lists, keep_lists, read_lists
@@ -152,6 +153,7 @@ def command(
         understood=lists.understood(len(rules)),
         terminal=reader(output_file),
         root=os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR"),
+        version=__version__,
     )
     if add_ignores:
         from awesome_lint.cli.ignoring import add_ignores as write

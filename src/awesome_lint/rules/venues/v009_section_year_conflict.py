@@ -77,7 +77,8 @@ class SectionYearConflict(Rule):
         judged = [
             (entry, heading)
             for entry in context.entries
-            if entry.year in possible_years()
+            if entry.year is not None
+            and entry.year in possible_years()
             and id(entry) not in not_held
             and entry.year_source == "entry"
             and entry.kind != "resource"

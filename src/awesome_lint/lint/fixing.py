@@ -341,15 +341,25 @@ class _Round:
         entry = self._facts.entry_at(offset)
         return -1 if entry is None else self._index_of[id(entry)]
 
+    @property
+    def _whole(self) -> Span:
+        return Span(0, len(self.document.source.text))
+
     @cached_property
     def owners(self) -> list[frozenset[int]]:
-        """Of every finding the entries, by index, that its fix is about."""
+        """Of every finding the entries, by index, that its fix is about.
+
+        They are the one it stands in and those that its place reaches into; without any those that are edited; and the
+        users of an edited definition.
+        """
         owners = []
         definitions = sorted((found.span, found.url_span.start) for found in self.document.definitions)
         for finding, edits in zip(self.findings, self._edits, strict=True):
             own = {self.entry_at(finding.group)} if edits else set()
+            within = finding.span if -1 not in own else self._whole
             for edit in edits:
-                own.add(self.entry_at(edit.span.start))
+                if edit.span.start >= within.start and edit.span.end <= within.end:
+                    own.add(self.entry_at(edit.span.start))
                 own.update(self._definition_users(edit.span, definitions))
             owners.append(frozenset(own - {-1}))
         return owners

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from awesome_lint.records import NamedTuple
 
@@ -60,7 +61,8 @@ class Base(NamedTuple):
     revision: str
 
     def __str__(self) -> str:
-        return f"{self.commit[:SHORT_NAME]} ({self.revision})"
+        short = self.commit[:SHORT_NAME]
+        return short if self.commit.startswith(self.revision) else f"{short} ({self.revision})"
 
 
 class Repository:
@@ -79,10 +81,10 @@ class Repository:
         )
         if done.code:
             raise GitError(_no_repository(folder, done))
-        lines = done.out.decode("utf-8", "surrogateescape").splitlines()
+        lines = os.fsdecode(done.out).split("\n", 3)
         self.is_shallow = lines[1] == "true"
         self.common_dir = os.path.join(folder, lines[2])
-        self.root = os.path.realpath(lines[3])
+        self.root = os.path.realpath(lines[3].removesuffix("\n"))
 
     def path_of(self, file: str) -> str:
         """The path in the repository of a file as the user named it. `GitError` where it lies outside."""
@@ -166,6 +168,23 @@ class Repository:
         return f"{self.root}: git knows no revision {revision!r}; `git fetch` gets what only the server has"
 
     # Contents
+
+    def find(self, path: str, files: Mapping[str, Blob]) -> str | None:
+        """What `files` call the file that is at `path` here, None where it is not among them.
+
+        File systems may spell a name's accents otherwise than git does, or take capitals and small letters as one.
+        """
+        if path in files:
+            return path
+        import unicodedata
+
+        fold = str.casefold if self._folds_case else str
+        wanted = fold(unicodedata.normalize("NFC", path))
+        return next((name for name in files if fold(unicodedata.normalize("NFC", name)) == wanted), None)
+
+    @cached_property
+    def _folds_case(self) -> bool:
+        return self._git("config", "--type=bool", "core.ignorecase").out.strip() == b"true"
 
     def files(self, commit: str) -> dict[str, Blob]:
         """All files of a commit by path."""

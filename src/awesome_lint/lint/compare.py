@@ -24,11 +24,11 @@ from awesome_lint.git import Base, Blob, Repository, repositories
 from awesome_lint.lint.contents import Contents, Part, entry_id, fold_name, said
 from awesome_lint.lint.engine import SettingsOf, lint_documents
 from awesome_lint.lint.settings import Settings
-from awesome_lint.model import Changes, Document
+from awesome_lint.model import Changes, Document, Entry
 from awesome_lint.parse import parse_document
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
-from awesome_lint.source import BOM, Source
+from awesome_lint.source import BOM, Source, Span
 
 AUTO = "auto"
 ALIKE = 75.0
@@ -88,7 +88,7 @@ def _read(
     files = {path: blob for path, blob in repository.files(base.commit).items() if blob.is_file}
     changed = repository.changed(base.commit)
     renamed = {change.new: change.old for change in changed if change.new and change.old and change.old != change.new}
-    formerly = {user: renamed.get(path, path) for user, path in inside.items()}
+    formerly = {user: renamed.get(path) or repository.find(path, files) or path for user, path in inside.items()}
     known = [user for user, path in formerly.items() if path in files]
     named = {*inside.values(), *formerly.values()}
     others = [
@@ -143,15 +143,23 @@ class Comparison:
     def _changes(self, path: str) -> Changes:
         document = self._now[path].document
         entries, lines = set(), set()
+        former: dict[int, Entry] = {}
         if path not in self._same:
             for index, entry in enumerate(document.entries):
-                if (path, Part("entry", index)) in self._touched:
+                ref = (path, Part("entry", index))
+                if ref in self._touched:
                     entries.add(entry.span.start)
+                if (origin := self._origin.get(ref)) is not None:
+                    was = self._was[origin[0]].document.entries[origin[1].number]
+                    if (then := _as_it_was(entry, was)) != entry:
+                        former[entry.span.start] = then
+                    elif ref in self._touched:
+                        former[entry.span.start] = entry
             for index, definition in enumerate(document.definitions):
                 if (path, Part("definition", index)) in self._touched:
                     lines.add(document.source.line(definition.span.start))
             lines.update(line for line in self._now[path].lines if (path, Part("line", line)) in self._touched)
-        return Changes(frozenset(entries), frozenset(lines))
+        return Changes(frozenset(entries), frozenset(lines), former)
 
     # Matching
 
@@ -230,11 +238,11 @@ class Comparison:
         if doubtful:
             codes = {findings[index].code for index in doubtful}
             before = _Ledger(self._before(frozenset(codes), settings), self._was)
-            for index in old:
-                if findings[index].code in codes:
-                    before.take(self._keys(findings[index]))
-            fresh += [index for index in doubtful if not before.take(self._keys(findings[index]))]
-        return [findings[index] for index in sorted(fresh)]
+            known = [index for index in old if findings[index].code in codes]
+            for tier in range(_TIERS):
+                known = [index for index in known if not before.take(self._keys(findings[index])[tier])]
+                doubtful = [index for index in doubtful if not before.take(self._keys(findings[index])[tier])]
+        return [findings[index] for index in sorted(fresh + doubtful)]
 
     def _before(self, codes: frozenset[str], settings: Settings | SettingsOf) -> list[Finding]:
         """What rules had to say of the lists at the base."""
@@ -248,7 +256,7 @@ class Comparison:
 
         return lint_documents([contents.document for contents in self._was.values()], settings_of)
 
-    def _keys(self, finding: Finding) -> list[Hashable]:
+    def _keys(self, finding: Finding) -> tuple[Hashable, ...]:
         return _keys(finding, self._now, self._former_ref, self._identity)
 
     def _former_ref(self, ref: _Ref) -> _Ref | None:
@@ -269,25 +277,30 @@ class _Other(NamedTuple):
     was: Contents
 
 
+_TIERS = 3
+
+
 def _keys(
     finding: Finding,
     contents: Mapping[str, Contents],
     former: Callable[[_Ref], _Ref | None],
     identity: Callable[[_Ref], str],
-) -> list[Hashable]:
-    """What a finding may be known by at the base: two entries without order, and the same aspect of the same part."""
+) -> tuple[Hashable, ...]:
+    """What a finding may be known by at the base, the surest first; None for a key that it has not.
+
+    The two entries without order; the same aspect of the same part; that aspect loosely.
+    """
     here = contents[finding.path]
     about = here.about(finding, contents)
-    keys: list[Hashable] = []
+    own = about.own[0] if about.own else None
+    pair: Hashable = None
     entries = [(path, part) for path, part in about.others if part.kind == "entry"]
-    if entries and about.own and about.own[0].kind == "entry":
-        keys.append((finding.code, *sorted(map(identity, [(finding.path, about.own[0]), *entries]))))
-    aspect = here.aspect(finding, about.own)
-    if about.own and about.own[0].kind != "line":
-        keys.append((finding.code, former((finding.path, about.own[0])), aspect))
-    else:
-        keys.append((finding.code, None, aspect))
-    return keys
+    if entries and own is not None and own.kind == "entry":
+        pair = (finding.code, *sorted(map(identity, [(finding.path, own), *entries])))
+    ref = former((finding.path, own)) if own is not None and own.kind != "line" else None
+    exact = (finding.code, ref, here.aspect(finding, about.own))
+    loose = (finding.code, ref, here.aspect(finding, about.own, loose=True), "loose")
+    return pair, exact, loose
 
 
 class _Ledger:
@@ -298,17 +311,17 @@ class _Ledger:
         self._taken: set[int] = set()
         for index, finding in enumerate(findings):
             for key in _keys(finding, contents, lambda ref: ref, lambda ref: contents[ref[0]].identity(ref[1])):
-                self._left[key].append(index)
+                if key is not None:
+                    self._left[key].append(index)
 
-    def take(self, keys: Iterable[Hashable]) -> bool:
-        """Whether there is still a finding known by one of `keys`; it is there no more."""
-        for key in keys:
-            left = self._left.get(key, [])
-            while left:
-                index = left.pop(0)
-                if index not in self._taken:
-                    self._taken.add(index)
-                    return True
+    def take(self, key: Hashable) -> bool:
+        """Whether there is still a finding known by `key`; it is there no more."""
+        left = self._left.get(key, [])
+        while left:
+            index = left.pop(0)
+            if index not in self._taken:
+                self._taken.add(index)
+                return True
         return False
 
 
@@ -487,6 +500,33 @@ def _items(path: str, contents: Contents, kind: _Kind) -> list[_Item]:
                 setattr(item, side, getattr(last, side) if last.said == item.said else last.said)
             last = item
     return items
+
+
+def _as_it_was(now: Entry, was: Entry) -> Entry:
+    """What `was` says, at the places of `now`: a link that is there no more stands where the entry starts."""
+    left = list(now.links)
+    links = []
+    for link in was.links:
+        place = next((one for one in left if (one.role, one.label) == (link.role, link.label)), None)
+        place = place or next((one for one in left if one.role == link.role), None)
+        if place is not None:
+            left.remove(place)
+            spans = place.span, place.label_span, place.url_span
+        else:
+            spans = (Span(now.span.start, now.span.start),) * 3
+        line = place.line if place is not None else now.line
+        links.append(link._replace(line=line, span=spans[0], label_span=spans[1], url_span=spans[2]))
+    return was._replace(
+        line=now.line,
+        end_line=now.end_line,
+        section=now.section,
+        layout=now.layout,
+        group=now.group,
+        heading=now.heading,
+        span=now.span,
+        spans=now.spans,
+        links=tuple(links),
+    )
 
 
 def _alike(one: _Item, other: _Item) -> bool:

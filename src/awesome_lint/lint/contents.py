@@ -24,7 +24,7 @@ from awesome_lint.source import Span
 _MARKERS = pattern(r"^(?:[-*+]|(?!(?:19|20)\d\d\D)\d{1,9}[.)]|#{1,6})(?:[ \t]+|$)")
 _BLANKS = pattern(r"[ \t]+")
 _CELL_ENDS = pattern(r" ?(?<!\\)\| ?")
-_UNDERLINE = pattern(r"[-=]{2,}")
+_RULER = pattern(r"[-=:| ]*[-=][-=:| ]*")
 _NUMBER_CELL = pattern(r"[ \t]*\|?[ \t]*(\d{1,6})[ \t]*\|")
 
 # Messages count what is around, and where it stands, and that is not the finding's doing.
@@ -199,26 +199,29 @@ class Contents:
 
     # What of it
 
-    def aspect(self, finding: Finding, own: tuple[Part, ...]) -> str:
+    def aspect(self, finding: Finding, own: tuple[Part, ...], *, loose: bool = False) -> str:
         """What of its part a finding is about: the text it stands on and its message, counts and own title left out.
 
         A finding about a whole entry, which stands on the title, is told by the message alone, so that an edit of the
-        title does not make it another one.
+        title does not make it another one. `loose`: nor does an edit of a link's label.
         """
         entry = self.document.entries[own[0].number] if own and own[0].kind == "entry" else None
-        on = _BLANKS.sub(" ", self._text_of(finding, entry))
-        return f"{on}\n{_without_counts(finding.message, entry)}"
-
-    def _text_of(self, finding: Finding, entry: Entry | None) -> str:
         if entry is None:
-            return self.document.source.slice(finding.span)
-        title = entry.field_span("title")
-        if finding.span.start < max(title.end, title.start + 1) and finding.span.end > title.start:
-            return ""
-        for link in entry.links:
-            if finding.span in (link.span, link.url_span):
-                return f"{link.label} {link.url}"
-        return self.document.source.slice(finding.span)
+            on, names = self.document.source.slice(finding.span), []
+        else:
+            names = [entry.title, entry.alias or ""]
+            title = entry.field_span("title")
+            link = next((link for link in entry.links if finding.span in (link.span, link.url_span)), None)
+            if finding.span.start < max(title.end, title.start + 1) and finding.span.end > title.start:
+                on = ""
+            elif link is None:
+                on = self.document.source.slice(finding.span)
+            elif loose:
+                on = link.url
+                names.append(link.label)
+            else:
+                on = f"{link.label} {link.url}"
+        return f"{_BLANKS.sub(' ', on)}\n{_without_counts(finding.message, names)}"
 
 
 def fold_name(name: str) -> str:
@@ -253,23 +256,24 @@ def _innermost(places: _Places, offset: int) -> int | None:
 
 
 def said(line: str) -> str:
-    """A line without what moving it changes; "" for one that only rules off or underlines."""
+    """A line without what moving it changes; "" for one that only rules off or underlines, as below a table's head."""
     line = _BLANKS.sub(" ", line).strip(" >")
     while found := _MARKERS.match(line):
         line = line[found.end() :].lstrip()
     if "|" in line:
         line = _CELL_ENDS.sub("|", line).strip("|")
-    return "" if _UNDERLINE.fullmatch(line) else line
+    return "" if _RULER.fullmatch(line) else line
 
 
-def _without_counts(message: str, entry: Entry | None) -> str:
-    names = [fold_name(name) for name in (entry.title, entry.alias) if name] if entry is not None else []
+def _without_counts(message: str, names: list[str]) -> str:
+    """A message without what it counts, and without quoted `names`."""
+    folded = [fold_name(name) for name in names if name]
     out: list[str] = []
     done = 0
     for quoted in _QUOTED.finditer(message):
         text = fold_name(quoted[0][1:-1])
         cut = quoted[0].endswith(("…`", "…]`"))
-        own = text != "" and any(name == text or (cut and name.startswith(text)) for name in names)
+        own = text != "" and any(name == text or (cut and name.startswith(text)) for name in folded)
         out += (_COUNTS.sub("#", message[done : quoted.start()]), "`#`" if own else quoted[0])
         done = quoted.end()
     out.append(_COUNTS.sub("#", message[done:]))

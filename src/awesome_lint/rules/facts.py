@@ -9,11 +9,10 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from awesome_lint.knowledge.folding import has_unspaced
 from awesome_lint.model import Changes, Document, Entry, Malformed
 from awesome_lint.rules.duplicates.thresholds import DEFAULTS, Thresholds
 from awesome_lint.rules.links.destinations import Destination, collect
-from awesome_lint.rules.titles import fold_title
+from awesome_lint.rules.titles import fold_title, survey_words
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from awesome_lint.rules.files import Files, KnownFiles, Question
     from awesome_lint.rules.suppressions.reach import Suppressions
     from awesome_lint.rules.venues.written import Written
+    from awesome_lint.style import Style
 
 SECTION_SIZE = 8
 _MANY_LINES = 200
@@ -77,13 +77,17 @@ class Facts:
 
     @cached_property
     def voters(self) -> tuple[Entry, ...]:
-        """The entries that decide what prevails: all, but where a change is being looked at those it did not touch.
+        """The entries that decide what prevails: all, but where a change is being looked at as they were before it.
 
-        A list of which the change left nothing, a new one first of all, has no others to go by than its own.
+        Those that were added are none of them, those that were changed say what they said. A list of which nothing was
+        there before has no others to go by than its own.
         """
         if self.changes is None:
             return self.document.entries
-        return tuple(entry for entry in self.document.entries if not self.is_added(entry)) or self.document.entries
+        touched, former = self.changes.entries, self.changes.former
+        before = (former.get(entry.span.start, entry) for entry in self.document.entries)
+        voters = tuple(entry for entry in before if entry.span.start not in touched or entry.span.start in former)
+        return voters or self.document.entries
 
     @cached_property
     def papers(self) -> tuple[Entry, ...]:
@@ -314,9 +318,7 @@ class Facts:
 
     @cached_property
     def _survey_words(self) -> tuple[frozenset[str], tuple[str, ...]]:
-        """The single words that name a survey, and those of scripts that write no spaces."""
-        words = [word for word in self.knowledge.labels.sections["survey"] if " " not in word]
-        return frozenset(words), tuple(word for word in words if not word.isascii() and has_unspaced(word))
+        return survey_words(self.knowledge)
 
     def is_survey(self, entry: Entry) -> bool:
         """Whether an entry is a survey by its title or by a heading above it that is not the whole list's."""
@@ -343,6 +345,22 @@ class Facts:
         from awesome_lint.rules.venues.written import written_venues
 
         return written_venues(self.document, self.knowledge)
+
+    @cached_property
+    def voting_venues(self) -> list[Written]:
+        """The venues that decide what prevails: those that the voters write."""
+        from awesome_lint.rules.venues.written import written_venues
+
+        if self.voters is self.document.entries:
+            return self.written_venues
+        return written_venues(self.document._replace(entries=self.voters), self.knowledge)
+
+    @cached_property
+    def style(self) -> Style:
+        """How the list writes its entries, those deciding that no change touched."""
+        from awesome_lint.style import infer
+
+        return infer(self.document, self.voters, self.knowledge)
 
     # What is one
 

@@ -30,12 +30,14 @@ _OPENING = {"(": "(", "[": "[", "（": "(", "【": "【"}
 _SEPARATORS = ",;，、；|·•"
 _LEADING = ":：-–—"  # lead to something that follows
 _STOPS = ".。"
+_BRACKET = pattern(r"[()\[\]（）【】]")
 _FORMULA = pattern(r"\$[^$\n]+\$")
 _INTERVAL = pattern(r"[\[(]\s*[-+\w.∞]+\s*,\s*[-+\w.∞]+[\s\0]*[\])]")
 _EMOTICONS = pattern(r"(?<!\w)[:;=8xX]['’]?[-^o]?[()]|[-^;T]_[-^;T]|[-^][()]")
 _ENUMERATIONS = pattern(r"(?:^|[\s,;:，；：\0\1])(?:\d{1,2}|[A-Za-z]|[ivxIVX]{2,4})[)）]")
 _QUOTES = frozenset("'\"‘’“”`«»„")
 _DOUBLED = pattern(r"([,;，、；·])[ \t\0]*\1|(?<![.\s\0])\.\.(?![./\w])")
+_FOLLOWED = pattern(r"[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*(?:[ \t]+\S|```|~~~|>|\|)")
 _RIGHT_TO_LEFT = pattern(r"[\u0590-\u08ff]")
 _BLANK = " \t\n" + BARE
 _WORD_ENDS = frozenset(".,;!?)")
@@ -108,8 +110,7 @@ def flatten(context: Context) -> dict[int, Flat]:
             continue
         entries[id(entry)] = entry
         parts[id(entry)].append(_part(context.text, node))
-    malformed = [found.span for found in context.document.malformed]
-    return {key: _flat(context, entries[key], own, malformed) for key, own in parts.items()}
+    return {key: _flat(context, entries[key], own) for key, own in parts.items()}
 
 
 def _part(text: str, node: Node) -> _Part:
@@ -136,7 +137,7 @@ def _part(text: str, node: Node) -> _Part:
     return _Part(node, "".join(chars), "".join(outer))
 
 
-def _flat(context: Context, entry: Entry, parts: list[_Part], malformed: list[Span]) -> Flat:
+def _flat(context: Context, entry: Entry, parts: list[_Part]) -> Flat:
     segments = sorted(span for spans in entry.spans.values() for span in spans)
     starts = [part.start for part in parts]
     ends = [end for part in parts if (end := part.outer.rstrip(_BLANK))]
@@ -156,7 +157,7 @@ def _flat(context: Context, entry: Entry, parts: list[_Part], malformed: list[Sp
         last if last in _SEPARATORS + _STOPS + _LEADING else "",
         tuple(tail for part in parts for tail in _tails(context.text, entry, part)),
         tuple(double for part in parts for double in _doubles(part, segments)),
-        tuple(_unpaired(context.text, entry, parts, malformed)),
+        tuple(_unpaired(context, entry, parts)),
         tuple(touches),
         wrapped,
     )
@@ -183,7 +184,7 @@ def _tail(text: str, entry: Entry, part: _Part, end: int) -> Tail | None:
     mark = outer[end - 1 : end]
     if not mark or mark not in _SEPARATORS + _STOPS + _LEADING:
         return None
-    if mark in _LEADING and (part.node.kind != "paragraph" or text[part.node.end : entry.span.end].strip()):
+    if mark in _LEADING and (part.node.kind != "paragraph" or _leads_on(text, entry, part.node.end)):
         return None
     start = end
     while start > 0 and (outer[start - 1] == mark or outer[start - 1] in " \t"):
@@ -197,9 +198,18 @@ def _tail(text: str, entry: Entry, part: _Part, end: int) -> Tail | None:
     if not before.endswith(LINK):
         return None
     links = [link for link in entry.links if link.span.end == part.start + len(before)]
-    if not links or (mark in _STOPS and not (links[0].named or links[0].in_title)):
-        return None  # a sentence that ends with a link
+    if not links:
+        return None
+    if mark in _STOPS:
+        bracketed = len(before) < start or links[0].label.startswith("[")
+        if not (bracketed or entry.notes is None) or not (links[0].named or links[0].in_title):
+            return None  # a sentence that ends with a link
     return tail
+
+
+def _leads_on(text: str, entry: Entry, end: int) -> bool:
+    """Whether something follows an entry's paragraph that its last mark may lead to."""
+    return bool(text[end : entry.span.end].strip()) or _FOLLOWED.match(text, end) is not None
 
 
 def _doubles(part: _Part, segments: list[Span]) -> Iterator[Span]:
@@ -248,21 +258,23 @@ def _is_dense(char: str) -> bool:
 # Brackets
 
 
-def _unpaired(text: str, entry: Entry, parts: list[_Part], malformed: list[Span]) -> list[Bracket]:
+def _unpaired(context: Context, entry: Entry, parts: list[_Part]) -> list[Bracket]:
     """The brackets without a partner, those of titles, emoticons and enumerations left out."""
-    named = [span for name in ("title", "alias") for span in entry.spans.get(name, ())]
     found: list[Bracket] = []
+    across: list[Bracket] = []
     for part in parts:
-        brackets = [bracket for bracket in _alone(part) if not _is_meant(text, part, bracket.offset)]
-        if part.node.kind != "cell":
-            found = _cancelled(found, brackets)
-        else:
-            found += brackets
+        brackets = [bracket for bracket in _alone(part) if not _is_meant(context.text, part, bracket.offset)]
+        (found if part.node.kind == "cell" else across).extend(brackets)
+    found += _without_pairs(across)
+    if not found:
+        return []
+    apart = [span for name in ("title", "alias") for span in entry.spans.get(name, ())]
+    apart += [malformed.span for malformed in context.facts.malformed_in(entry)]
     links_from = {link.span.start: link for link in entry.links}
     links_to = {link.span.end: link for link in entry.links}
     kept: list[Bracket] = []
     for offset, char, _ in found:
-        if any(span.start <= offset < span.end for span in (*named, *malformed)):
+        if any(span.start <= offset < span.end for span in apart):
             continue
         kept.append(Bracket(offset, char, links_from.get(offset + 1) if char in _OPENING else links_to.get(offset)))
     return kept
@@ -270,43 +282,49 @@ def _unpaired(text: str, entry: Entry, parts: list[_Part], malformed: list[Span]
 
 def _alone(part: _Part) -> list[Bracket]:
     """The brackets of a part that no other one closes or opens, in order."""
-    chars = list(part.text)
-    for masked in (_FORMULA, _INTERVAL):
-        for found in masked.finditer(part.text):
-            chars[found.start() : found.end()] = BARE * len(found[0])
-    borrowed: dict[int, str] = {}
-    for node in part.node.walk():
-        if node.kind == "link":
-            borrowed[node.end - part.start] = str(node.data.get("url") or "")
+    places = [found.start() for found in _BRACKET.finditer(part.text)]
+    if not places:
+        return []
+    masked = [span for mask in (_FORMULA, _INTERVAL) for found in mask.finditer(part.text) if (span := found.span())]
+    tokens = [(at, part.text[at], True) for at in places if not any(first <= at < last for first, last in masked)]
+    # A bracket that slipped into an address has its partner outside.
+    tokens += [(at, char, False) for at, char in _slipped(part)]
     open_: dict[str, list[int]] = {"(": [], "[": [], "【": []}
     alone: list[int] = []
-    for at, char in enumerate([*chars, BARE]):
-        for other in borrowed.get(at, ""):  # a bracket that slipped into the address has its partner outside
-            if (kind := _PARTNERS.get(other)) and open_[kind] and borrowed[at].count(other) > borrowed[at].count(kind):
-                open_[kind].pop()
-                break
+    for at, char, written in sorted(tokens):
         if char in _OPENING:
             open_[_OPENING[char]].append(at)
-        elif char in _PARTNERS:
-            if open_[_PARTNERS[char]]:
-                open_[_PARTNERS[char]].pop()
-            else:
-                alone.append(at)
-    alone += [at for places in open_.values() for at in places]
+        elif open_[_PARTNERS[char]]:
+            open_[_PARTNERS[char]].pop()
+        elif written:
+            alone.append(at)
+    alone += [at for kind in open_.values() for at in kind]
     return [Bracket(part.start + at, part.text[at]) for at in sorted(alone)]
 
 
-def _cancelled(earlier: list[Bracket], later: list[Bracket]) -> list[Bracket]:
-    """`earlier` and `later` without those that open in one paragraph and close in another."""
-    kept = list(earlier)
-    for bracket in later:
-        kind = _PARTNERS.get(bracket.char)
-        partner = next((other for other in reversed(kept) if kind and _OPENING.get(other.char) == kind), None)
-        if partner is None:
-            kept.append(bracket)
+def _slipped(part: _Part) -> Iterator[tuple[int, str]]:
+    """The closing brackets in addresses of links that close nothing there, each at its link's end."""
+    for node in part.node.walk():
+        if node.kind != "link":
+            continue
+        url = str(node.data.get("url") or "")
+        for opening, closing in (("(", ")"), ("[", "]")):
+            for _ in range(url.count(closing) - url.count(opening)):
+                yield node.end - part.start - 1, closing
+
+
+def _without_pairs(brackets: list[Bracket]) -> list[Bracket]:
+    """The brackets without those that open in one paragraph and close in a later one."""
+    open_: defaultdict[str, list[Bracket]] = defaultdict(list)
+    kept: list[Bracket] = []
+    for bracket in brackets:
+        if bracket.char in _OPENING:
+            open_[_OPENING[bracket.char]].append(bracket)
+        elif open_[_PARTNERS[bracket.char]]:
+            open_[_PARTNERS[bracket.char]].pop()
         else:
-            kept.remove(partner)
-    return kept
+            kept.append(bracket)
+    return sorted([*kept, *(bracket for left in open_.values() for bracket in left)])
 
 
 def _is_meant(text: str, part: _Part, offset: int) -> bool:
@@ -314,6 +332,8 @@ def _is_meant(text: str, part: _Part, offset: int) -> bool:
     if _RIGHT_TO_LEFT.search(part.text):
         return True
     at = offset - part.start
+    if text[offset] == "(" and part.text[at - 1 : at] == "]":
+        return True  # a link without its end, which L002 reports
     if text[offset] in "()（）":
         if _EMOTICONS.search(part.text) or (text[offset] in ")）" and _ENUMERATIONS.search(part.text)):
             return True

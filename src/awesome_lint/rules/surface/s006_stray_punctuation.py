@@ -141,14 +141,9 @@ class _Habits:
 
 def _hanging(context: Context, flat: Flat, habits: _Habits) -> Iterator[Report]:
     for mark, span in flat.tails:
-
-        def ends_so(other: Flat, mark: str = mark) -> bool:
-            return other.last == mark or any(tail.mark == mark for tail in other.tails)
-
-        if mark in _STOPS:
-            if habits.share(flat.entry, f"ends with {mark}", ends_so) >= habits.stops:
-                continue
-        elif habits.is_usual(flat.entry, f"ends with {mark}", ends_so):
+        if habits.is_usual(flat.entry, "ends with a separator", _ends_with_separator):
+            continue
+        if mark in _STOPS and habits.share(flat.entry, "ends with a full stop", _ends_with_stop) >= habits.stops:
             continue
         name = _NAMES.get(mark, f"`{mark}`")
         yield context.report(
@@ -157,6 +152,14 @@ def _hanging(context: Context, flat: Flat, habits: _Habits) -> Iterator[Report]:
             fix=safe(f"Remove the {name}", Edit(span, "")),
             entry=flat.entry,
         )
+
+
+def _ends_with_separator(flat: Flat) -> bool:
+    return any(tail.mark not in _STOPS for tail in flat.tails) or (flat.last != "" and flat.last not in _STOPS)
+
+
+def _ends_with_stop(flat: Flat) -> bool:
+    return flat.last in _STOPS or any(tail.mark in _STOPS for tail in flat.tails)
 
 
 def _doubled(context: Context, flat: Flat) -> Iterator[Report]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.facts import gives
+from awesome_lint.rules.venues.headings import heading_years
 from awesome_lint.rules.venues.written import HABIT, names_no_venue
 
 _SUBMISSIONS = frozenset({"openreview"})  # hosts whose papers may or may not be accepted
@@ -16,6 +17,11 @@ def writes_venue(entry: Entry) -> bool:
 
 def writes_year(entry: Entry) -> bool:
     return (entry.year is not None and entry.year_source == "entry") or entry.venue_year is not None
+
+
+def has_year(entry: Entry) -> bool:
+    """Whether an entry has a year, its own or that of a heading, a range of years included."""
+    return entry.year is not None or entry.venue_year is not None or heading_years(entry.section) is not None
 
 
 def venue_share(context: Context, entry: Entry) -> float:
@@ -48,8 +54,7 @@ def lacks_year(context: Context, entry: Entry, share: float = HABIT) -> bool:
     Where siblings write venue and year, one that has neither is V001's, or has its reasons.
     """
     return (
-        entry.year is None
-        and entry.venue_year is None
+        not has_year(entry)
         and year_share(context, entry) >= share
         and _is_publication(context, entry)
         and (entry.venue is not None or venue_share(context, entry) < HABIT)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
-from awesome_lint.rules.venues.absent import lacks_venue, venue_share, writes_year, year_share
+from awesome_lint.rules.venues.absent import has_year, lacks_venue, venue_share, year_share
 from awesome_lint.rules.venues.written import HABIT
 
 
@@ -78,7 +78,7 @@ class MissingVenue(Rule):
         for entry in context.facts.papers:
             if not lacks_venue(context, entry, least):
                 continue
-            no_year = entry.year is None and not writes_year(entry) and year_share(context, entry) >= HABIT
+            no_year = not has_year(entry) and year_share(context, entry) >= HABIT
             siblings = len(context.siblings(entry))
             yield context.report(
                 entry.field_span("title"),

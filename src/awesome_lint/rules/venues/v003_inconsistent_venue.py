@@ -79,13 +79,13 @@ class InconsistentVenue(Rule):
 
     def check(self, context: Context) -> Iterator[Report]:
         known = context.knowledge.venues
-        voters = {entry.span.start for entry in context.facts.voters}
+        voting: dict[str, list[Written]] = dict(each_once(context.facts.voting_venues))
         for canonical, writings in each_once(context.facts.written_venues):
             current = [one for one in writings if not _is_no_writing(one, known)]
             if len({one.raw for one in current}) < 2:
                 continue
-            voting = [one for one in current if one.entry.span.start in voters] or current
-            counts = Counter(one.raw for one in voting)
+            votes = [one for one in voting.get(canonical, ()) if not _is_no_writing(one, known)]
+            counts = Counter(one.raw for one in votes or current)
             former = {one.raw for one in current if one.venue is not None and one.venue.is_former(one.raw)}
             right = _prevailing(counts, canonical, former)
             for one in current:

@@ -17,7 +17,7 @@ from awesome_lint.source import Edit, Source, Span
 
 from .proof import EVERYTHING, faults, lists, read, spliced
 
-MOST = 25
+MOST = 10
 """So many findings of one rule in one list are proven one by one."""
 
 EXAMPLES = [

@@ -127,9 +127,10 @@ def faults(
         for index, entry in enumerate(document.entries)
         if any(not edit.content and _within(entry.span, edit.span) for edit in edits)
     }
-    if not gone <= own:
+    places = dict(_places(document, ordered, gone))
+    if not gone - places.keys() <= own:
         yield "it removes another entry"
-    kept = [index for index in range(len(document.entries)) if index not in gone]
+    kept = sorted(places, key=places.__getitem__)
     if len(kept) != len(after.entries):
         yield f"there were {len(kept)} entries, and now {len(after.entries)}"
         return
@@ -145,6 +146,27 @@ def faults(
                 yield f"the entry says something else: {changed}"
     left = lint_documents([after], settings, beside=others)
     yield from _new_findings(document, after, kept, finding, findings, left)
+
+
+def _places(document: Document, edits: Sequence[Edit], gone: set[int]) -> Iterator[tuple[int, int]]:
+    """Where entries, by index, begin in the new text; those that are gone only where their text is written again."""
+    moved = 0
+    written = []
+    starts = {index: entry.span.start for index, entry in enumerate(document.entries)}
+    grown = dict.fromkeys(starts, 0)
+    for span, content in edits:
+        written.append((span.start + moved, content))
+        delta = len(content) - (span.end - span.start)
+        moved += delta
+        for index, start in starts.items():
+            if span.end <= start and (span.start < start or span.start == span.end):
+                grown[index] += delta
+    for index, start in starts.items():
+        if index not in gone:
+            yield index, start + grown[index]
+        else:
+            text = document.source.slice(document.entries[index].span)
+            yield from ((index, at + content.index(text)) for at, content in written if text in content)
 
 
 def _new_findings(

@@ -62,7 +62,7 @@ def says_more(entry: Entry, other: Entry, *, but: Collection[str] = ()) -> bool:
 def remove_lines(document: Document, first: int, last: int) -> Edit:
     """The edit that removes the lines `first` to `last`, and the blank line below where one stands above too.
 
-    Lines at the end take the blank ones above them along, and where they have no line ending of their own the one above.
+    Lines at the end take the blank ones above along, and where they have no line ending of their own the one above.
     """
     source = document.source
     starts = source.line_starts

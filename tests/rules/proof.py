@@ -21,7 +21,9 @@ EVERYTHING = Settings(select=("ALL",))
 
 MEANT: Mapping[str, frozenset[str]] = {
     "L002": frozenset({"links", "ids", "unlinked", "notes", "kind"}),  # a link comes to be
-    "S001": frozenset({"title", "alias", "authors", "venue_raw", "notes", "keywords"}),  # the words come back
+    "S001": frozenset(
+        {"title", "alias", "authors", "venue_raw", "notes", "keywords", "links", "unlinked"}
+    ),  # the words come back
 }
 """Of some rules with safe fixes, what their fixes may change in an entry beyond spelling."""
 
@@ -48,17 +50,26 @@ def spliced(text: str, edits: Sequence[Edit]) -> str:
 
 
 def owners(document: Document, finding: Finding) -> set[int]:
-    """The entries, by index, that a fix may change: the finding's own, those of the edited places and definitions."""
+    """The entries, by index, that a fix may change.
+
+    They are those that the finding stands in, and those that use a definition that is edited. A finding outside all
+    entries may be about whatever its fix touches.
+    """
     assert finding.fix is not None
-    found = set()
-    for index, entry in enumerate(document.entries):
-        places = [entry.span, *(link.url_span for link in entry.links)]
-        for edit in finding.fix.edits:
-            if any(place.start <= edit.span.end and edit.span.start <= place.end for place in places):
-                found.add(index)
-        if entry.span.start == finding.group:
+    edits = [edit.span for edit in finding.fix.edits]
+    entries = list(enumerate(document.entries))
+    found = {index for index, entry in entries if entry.span.start == finding.group}
+    places = [finding.span] if found else edits
+    found |= {index for index, entry in entries if any(_touch(entry.span, place) for place in places)}
+    for index, entry in entries:
+        away = [link.url_span for link in entry.links if not _within(link.url_span, entry.span)]
+        if any(_touch(url, edit) for url in away for edit in edits):
             found.add(index)
     return found
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start <= other.end and other.start <= one.end
 
 
 def _within(inner: Span, outer: Span) -> bool:
@@ -90,7 +101,11 @@ def _folded(text: str) -> str:
 
 
 def faults(
-    document: Document, finding: Finding, findings: Sequence[Finding], others: Sequence[Document]
+    document: Document,
+    finding: Finding,
+    findings: Sequence[Finding],
+    others: Sequence[Document] = (),
+    settings: Settings = EVERYTHING,
 ) -> Iterator[str]:
     """All that is wrong with one fix, applied alone; nothing for a fix as it should be."""
     assert finding.fix is not None
@@ -112,9 +127,10 @@ def faults(
         for index, entry in enumerate(document.entries)
         if any(not edit.content and _within(entry.span, edit.span) for edit in edits)
     }
-    if not gone <= own:
+    places = dict(_places(document, ordered, gone))
+    if not gone - places.keys() <= own:
         yield "it removes another entry"
-    kept = [index for index in range(len(document.entries)) if index not in gone]
+    kept = sorted(places, key=places.__getitem__)
     if len(kept) != len(after.entries):
         yield f"there were {len(kept)} entries, and now {len(after.entries)}"
         return
@@ -128,7 +144,29 @@ def faults(
             changed = _differences(essence(before), essence(entry))
             if not changed.keys() <= allowed:
                 yield f"the entry says something else: {changed}"
-    yield from _new_findings(document, after, kept, finding, findings, others)
+    left = lint_documents([after], settings, beside=others)
+    yield from _new_findings(document, after, kept, finding, findings, left)
+
+
+def _places(document: Document, edits: Sequence[Edit], gone: set[int]) -> Iterator[tuple[int, int]]:
+    """Where entries, by index, begin in the new text; those that are gone only where their text is written again."""
+    moved = 0
+    written = []
+    starts = {index: entry.span.start for index, entry in enumerate(document.entries)}
+    grown = dict.fromkeys(starts, 0)
+    for span, content in edits:
+        written.append((span.start + moved, content))
+        delta = len(content) - (span.end - span.start)
+        moved += delta
+        for index, start in starts.items():
+            if span.end <= start and (span.start < start or span.start == span.end):
+                grown[index] += delta
+    for index, start in starts.items():
+        if index not in gone:
+            yield index, start + grown[index]
+        else:
+            text = document.source.slice(document.entries[index].span)
+            yield from ((index, at + content.index(text)) for at, content in written if text in content)
 
 
 def _new_findings(
@@ -137,10 +175,14 @@ def _new_findings(
     kept: Sequence[int],
     finding: Finding,
     findings: Sequence[Finding],
-    others: Sequence[Document],
+    left: Sequence[Finding],
 ) -> Iterator[str]:
-    """Findings that were not there before, and the mended one where it still is."""
-    left = lint_documents([after], EVERYTHING, beside=others)
+    """Findings that were not there before, and the mended one where it still is.
+
+    What another fix, as safe as this one, mends in turn is no fault.
+    """
+    assert finding.fix is not None
+    safety = finding.fix.safety
     numbers = {entry.span.start: index for index, entry in enumerate(document.entries)}
     numbers_after = {entry.span.start: index for index, entry in zip(kept, after.entries, strict=True)}
     before = Counter((one.code, numbers.get(one.group, -1)) for one in findings)
@@ -150,8 +192,9 @@ def _new_findings(
         yield "the finding is still there"
     for key, count in now.items():
         if count > before[key] and key != own:
-            messages = [one.message for one in left if (one.code, numbers_after.get(one.group, -1)) == key]
-            yield f"it brings {key[0]}: {messages}"
+            new = [one for one in left if (one.code, numbers_after.get(one.group, -1)) == key]
+            if any(one.fix is None or one.fix.safety != safety for one in new):
+                yield f"it brings {key[0]}: {[one.message for one in new]}"
 
 
 def _differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[Any, Any]]:

@@ -6,10 +6,11 @@ import pytest
 
 from awesome_lint.findings import Finding
 from awesome_lint.lint import Settings, lint_documents
+from awesome_lint.lint.fixing import fix_document
 from awesome_lint.model import Document
 from awesome_lint.parse import parse_document
 from awesome_lint.rules import ALL_RULES, Example, Rule
-from awesome_lint.source import Edit, EditConflictError, Source, apply_edits
+from awesome_lint.source import Source
 
 HEADINGS = ("What it does", "Why is this bad", "When it is silent", "Fix safety")
 INVALID = [
@@ -88,23 +89,21 @@ def test_a_fixable_rule_shows_a_fix_of_its_safety(rule: type[Rule]) -> None:
         assert {fix.safety for fix in fixes} == {"unsafe"}
 
 
-def fix_all(rule: type[Rule], example: Example, rounds: int = 10) -> str:
-    """The example's text after all fixes, applied until nothing changes; each round takes what does not overlap."""
-    text = example.text
-    for _ in range(rounds):
-        fixes = [finding.fix for finding in lint_example(rule, example, text) if finding.fix]
-        changed = text
-        edits: list[Edit] = []
-        for fix in fixes:
-            try:
-                changed = apply_edits(text, [*edits, *fix.edits])
-                edits += fix.edits
-            except EditConflictError:
-                continue
-        if changed == text:
-            return text
-        text = changed
-    raise AssertionError(f"{rule.code} does not come to rest")
+def fix_all(rule: type[Rule], example: Example) -> str:
+    """The example's text after all fixes of the rule, unsafe ones included."""
+    document = parse_document(Source(example.text, example.path))
+    others = [parse_document(Source(content, path)) for path, content in example.others.items()]
+    settings = Settings(select=(rule.code, *example.beside), options={rule.code: example.options})
+
+    def judge(document: Document) -> list[Finding]:
+        found = lint_documents([document], settings, beside=others)
+        return [finding for finding in found if finding.code == rule.code]
+
+    fixed = fix_document(document, judge(document), judge, unsafe=True)
+    assert fixed.refused == ()
+    again = fix_document(fixed.document, judge(fixed.document), judge, unsafe=True)
+    assert again.document.source.text == fixed.document.source.text
+    return fixed.document.source.text
 
 
 def test_codes_and_names_are_unique() -> None:

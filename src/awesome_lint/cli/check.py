@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -43,6 +44,7 @@ FAIL_ON = ("error", "warning", "info", "never")
 @click.option("--fix", is_flag=True, help="Apply safe fixes, and report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="Apply those fixes too that someone should look at.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing.")
+@click.option("--watch", is_flag=True, help="Lint again whenever a list or its configuration changes.")
 @click.option("--add-ignores", is_flag=True, help="Write comments into the lists that suppress what is shown.")
 @click.option("--show-settings", is_flag=True, help="Print what holds for each list, and from where.")
 @click.option("--show-files", is_flag=True, help="Print what would be linted, and what is skipped.")
@@ -66,6 +68,7 @@ def command(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    watch: bool,
     add_ignores: bool,
     show_settings: bool,
     show_files: bool,
@@ -84,6 +87,15 @@ def command(
 
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes goes with --fix, or with --diff to look first")
+    if diff and add_ignores:
+        raise click.UsageError("--diff writes nothing, and --add-ignores does: use one of them")
+    if watch:
+        from awesome_lint.cli.watch import watch as lint_again
+
+        context = click.get_current_context()
+        again = partial(context.invoke, command, **(context.params | {"watch": False}))
+        settings = [text for text in config if "=" not in text]
+        return lint_again(again, paths, settings, [output_file] if output_file else [])
     narrowing = Narrowing(diff_base, baseline, write_baseline)
     configurations = Configurations(Flags(select or None, extend_select, ignore, fail_on, config, isolated))
     try:
@@ -131,7 +143,7 @@ def command(
             found = lint(lists._replace(documents=tuple(documents)), comparison, others)
             return narrowing.to_fix(found, comparison, documents, settings_of, rules)
 
-        fixed = fix_lists(lists, judge, unsafe=unsafe_fixes, diff=diff)
+        fixed = fix_lists(lists, judge, unsafe=unsafe_fixes, diff=diff, output_file=output_file)
         if diff:
             if not quiet:
                 say(f"awesome-lint: {counted_fixes(fixed.fixed, diff=True)}")

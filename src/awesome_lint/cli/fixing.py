@@ -29,9 +29,10 @@ class FixedLists(NamedTuple):
     changed: bool
 
 
-def fix_lists(lists: Lists, judge: Judge, *, unsafe: bool, diff: bool) -> FixedLists:
-    """Fix the lists and write their files, or, for `diff`, print what would change and write nothing.
+def fix_lists(lists: Lists, judge: Judge, *, unsafe: bool, diff: bool, output_file: str | None = None) -> FixedLists:
+    """Fix the lists and write their files, or, for `diff`, print what would change and write nothing else.
 
+    The diff goes to `output_file` where one is named.
     The list of standard input goes to standard output. A file that cannot be written, or changed meanwhile, stays as
     it is, is said, and counts as failed; the others are written all the same.
     """
@@ -43,7 +44,11 @@ def fix_lists(lists: Lists, judge: Judge, *, unsafe: bool, diff: bool) -> FixedL
                 f" {refused.reason}"
             )
     if diff:
-        _print("".join(_diff(document, result) for document, result in zip(lists.documents, results, strict=True)))
+        text = "".join(_diff(document, result) for document, result in zip(lists.documents, results, strict=True))
+        if output_file is None or output_file == "-":
+            _print(text)
+        else:
+            write_atomic(output_file, text.encode("utf-8"))
         return _together(lists, results)
     failed = False
     for index, (document, result) in enumerate(zip(lists.documents, results, strict=True)):

@@ -36,7 +36,7 @@ this function does not give is neither fixed nor counted as new.
 Parse = Callable[[Source], Document]
 """How a text is read; with what a configuration adds to the knowledge base."""
 
-MOST_ROUNDS = 20
+MOST_ROUNDS = 100
 MOST_PASSES = 3
 MOST_TRIALS = 200
 
@@ -341,15 +341,25 @@ class _Round:
         entry = self._facts.entry_at(offset)
         return -1 if entry is None else self._index_of[id(entry)]
 
+    @property
+    def _whole(self) -> Span:
+        return Span(0, len(self.document.source.text))
+
     @cached_property
     def owners(self) -> list[frozenset[int]]:
-        """Of every finding the entries, by index, that its fix is about."""
+        """Of every finding the entries, by index, that its fix is about.
+
+        They are the one it stands in and those that its place reaches into; without any those that are edited; and the
+        users of an edited definition.
+        """
         owners = []
         definitions = sorted((found.span, found.url_span.start) for found in self.document.definitions)
         for finding, edits in zip(self.findings, self._edits, strict=True):
             own = {self.entry_at(finding.group)} if edits else set()
+            within = finding.span if -1 not in own else self._whole
             for edit in edits:
-                own.add(self.entry_at(edit.span.start))
+                if edit.span.start >= within.start and edit.span.end <= within.end:
+                    own.add(self.entry_at(edit.span.start))
                 own.update(self._definition_users(edit.span, definitions))
             owners.append(frozenset(own - {-1}))
         return owners
@@ -364,17 +374,22 @@ class _Round:
     def changed_entries(self, fixes: Sequence[int], after: Document) -> tuple[dict[int, str], dict[int, int]]:
         """What speaks against some fixes because of the entries after them, and the entries of before by those after.
 
-        Both documents list their entries in order, so that those that were not removed pair off.
+        Both documents list their entries in order, so that those that were not removed pair off; the ones that were
+        moved stand where the same fix writes their text again.
         """
         entries = self.document.entries
         own = {index for fix in fixes for index in self.owners[fix]}
         edits = self.edits(fixes)
         removed = _removed(entries, [edit.span for edit in edits if not edit.content])
-        for index in removed:
+        shift = Shift(edits)
+        moved = self._moved(removed, fixes, shift)
+        for index in removed - moved.keys():
             if index not in own:
                 reason = f"it would remove another entry, {_named(entries[index])}"
                 return dict.fromkeys(self._near(fixes, index), reason), {}
-        kept = [index for index in range(len(entries)) if index not in removed]
+        kept = [index for index in range(len(entries)) if index not in removed or index in moved]
+        if moved:
+            kept.sort(key=lambda index: moved[index] if index in moved else shift.start(entries[index].span.start))
         pairs = dict(enumerate(kept))
         if len(kept) != len(after.entries):
             index = self._first_unlike(kept, after)
@@ -388,6 +403,25 @@ class _Round:
                 reason = f"it would change another entry, {_named(old)} on line {old.line}"
                 return dict.fromkeys(self._near(fixes, index), reason), {}
         return {}, pairs
+
+    def _moved(self, removed: set[int], fixes: Sequence[int], shift: Shift) -> dict[int, int]:
+        """The entries of `removed` whose text the same fix writes elsewhere, with the offsets they have there."""
+        moved: dict[int, int] = {}
+        if not removed:
+            return moved
+        for fix in fixes:
+            written = [edit for edit in self._edits[fix] if edit.content and edit.span.start == edit.span.end]
+            if not written:
+                continue
+            for edit in self._edits[fix]:
+                for index in removed if not edit.content else ():
+                    span = self.document.entries[index].span
+                    if edit.span.start <= span.start and span.end <= edit.span.end:
+                        for place in written:
+                            at = place.content.find(self.document.source.slice(span))
+                            if at >= 0:
+                                moved[index] = shift.start(place.span.start) - len(place.content) + at
+        return moved
 
     def _first_unlike(self, kept: list[int], after: Document) -> int:
         """The first entry that is not read as it was, -1 where only the end differs."""

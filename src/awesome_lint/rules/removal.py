@@ -62,7 +62,7 @@ def says_more(entry: Entry, other: Entry, *, but: Collection[str] = ()) -> bool:
 def remove_lines(document: Document, first: int, last: int) -> Edit:
     """The edit that removes the lines `first` to `last`, and the blank line below where one stands above too.
 
-    Lines at the end take the line ending before them along where they have none of their own.
+    Lines at the end take the blank ones above along, and where they have no line ending of their own the one above.
     """
     source = document.source
     starts = source.line_starts
@@ -71,8 +71,12 @@ def remove_lines(document: Document, first: int, last: int) -> Edit:
     before_blank = first == 1 or _blank(document, first - 1)
     if before_blank and last < len(starts) and _blank(document, last + 1):
         end = starts[last + 1] if last + 1 < len(starts) else len(source.text)
-    if end == len(source.text) and first > 1 and source.text[end - 1 : end] not in ("\r", "\n"):
-        start = source.line_span(first - 1).end
+    if end == len(source.text) and first > 1:
+        while first > 2 and _blank(document, first - 1):
+            first -= 1
+        start = starts[first - 1]
+        if source.text[end - 1 : end] not in ("\r", "\n"):
+            start = source.line_span(first - 1).end
     return Edit(Span(start, end), "")
 
 

@@ -44,12 +44,12 @@ class UnknownVenue(Rule):
     invalid = (
         Example(
             "# Papers\n\n"
-            "- [Turning Heads with Implicit Motion](https://arxiv.org/abs/2101.00001) SIGRAPH Asia, 2018.\n"
-            "- [Speech Faces in the Wild](https://arxiv.org/abs/2101.00002) CVPR, 2018.\n",
+            "- [Turning Heads with Implicit Motion](https://arxiv.org/abs/1805.00001) SIGRAPH Asia, 2018.\n"
+            "- [Speech Faces in the Wild](https://arxiv.org/abs/1805.00002) CVPR, 2018.\n",
             findings=(Expected(3, "`SIGRAPH Asia` is not known; `SIGGRAPH Asia` is", Severity.WARNING),),
             fixed="# Papers\n\n"
-            "- [Turning Heads with Implicit Motion](https://arxiv.org/abs/2101.00001) SIGGRAPH Asia, 2018.\n"
-            "- [Speech Faces in the Wild](https://arxiv.org/abs/2101.00002) CVPR, 2018.\n",
+            "- [Turning Heads with Implicit Motion](https://arxiv.org/abs/1805.00001) SIGGRAPH Asia, 2018.\n"
+            "- [Speech Faces in the Wild](https://arxiv.org/abs/1805.00002) CVPR, 2018.\n",
         ),
     )
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from awesome_lint.cli.reading import Lists, keep_lists, plural
+from awesome_lint.cli.reading import Lists, keep_lists
 from awesome_lint.findings import Finding
+from awesome_lint.report.summary import plural
 
 if TYPE_CHECKING:
     from awesome_lint.lint import Settings
     from awesome_lint.lint.compare import Comparison
-    from awesome_lint.lint.engine import SettingsOf
+    from awesome_lint.lint.engine import KnowledgeOf, SettingsOf
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -59,9 +60,16 @@ class Narrowing:
         if "-" in paths:
             raise click.UsageError("--diff-base has to know which file standard input is: --stdin-filename PATH")
         try:
-            return Comparison(read_former(self.diff_base, paths), lists.documents)
+            try:
+                former = read_former(self.diff_base, [*paths, *(document.path for document in lists.beside)])
+            except GitError:
+                if not lists.beside:
+                    raise
+                former = read_former(self.diff_base, paths)  # what is only read along may stand in no repository
         except GitError as problem:
             raise click.ClickException(str(problem)) from problem
+        compared = [document for document in (*lists.documents, *lists.beside) if document.path in former.texts]
+        return Comparison(former, compared)
 
     def new(
         self,
@@ -70,11 +78,12 @@ class Narrowing:
         lists: Lists,
         settings: Settings | SettingsOf,
         codes: Collection[str],
+        known: KnowledgeOf | None = None,
     ) -> list[Finding]:
         """The findings that are left. `codes` are the rules that ran. Writes the baseline where that is asked for."""
         left = list(findings)
         if comparison is not None and lists.documents:
-            left = comparison.new(findings, settings)
+            left = comparison.new(findings, settings, known)
             new, old = plural(len(left), "new finding"), plural(len(findings) - len(left), "old one")
             self.said.append(f"compared with {comparison.name}: {new}, {old} hidden")
         return left if self.baseline is None else self._unknown(self.baseline, left, lists, codes)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.knowledge.folding import has_unspaced
 from awesome_lint.model import Changes, Document, Entry, Malformed
+from awesome_lint.rules.duplicates.thresholds import DEFAULTS, Thresholds
 from awesome_lint.rules.links.destinations import Destination, collect
 from awesome_lint.rules.titles import fold_title
 from awesome_lint.source import Span
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
     from awesome_lint.knowledge import Knowledge
     from awesome_lint.markdown.node import Node
     from awesome_lint.rules.duplicates.pairs import Pair
+    from awesome_lint.rules.files import Files, KnownFiles, Question
+    from awesome_lint.rules.suppressions.reach import Suppressions
     from awesome_lint.rules.venues.written import Written
 
 SECTION_SIZE = 8
+_MANY_LINES = 200
 
 
 def gives(entry: Entry, role: str) -> bool:
@@ -32,11 +36,32 @@ def gives(entry: Entry, role: str) -> bool:
 class Facts:
     """The shared evidence about one document."""
 
-    def __init__(self, document: Document, knowledge: Knowledge, changes: Changes | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        knowledge: Knowledge,
+        changes: Changes | None = None,
+        thresholds: Thresholds = DEFAULTS,
+    ) -> None:
         self.document = document
         self.knowledge = knowledge
         self.changes = changes
+        self.thresholds = thresholds
         self._shares: dict[tuple[int, str], float] = {}
+        self._files: Files | None = None
+
+    def files_beside(self, known: KnownFiles) -> Files:
+        """The files around the document. `Context.files` is the way to it."""
+        if self._files is None:
+            from awesome_lint.rules.files import Files
+
+            self._files = Files(known)
+        return self._files
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What the rules that ran so far asked of the file system for this document, with the answers."""
+        return () if self._files is None else self._files.questions
 
     @cached_property
     def nodes(self) -> Mapping[str, list[Node]]:
@@ -155,6 +180,81 @@ class Facts:
         return None
 
     @cached_property
+    def _entries_by_line(self) -> Mapping[int, list[Entry]]:
+        """Entries by the lines they stand on; of an entry of very many lines the first ones."""
+        found: defaultdict[int, list[Entry]] = defaultdict(list)
+        for entry in self._entry_starts[1]:
+            for line in range(entry.line, min(entry.end_line, entry.line + _MANY_LINES) + 1):
+                found[line].append(entry)
+        return found
+
+    @property
+    def entries_by_start(self) -> list[Entry]:
+        return self._entry_starts[1]
+
+    @cached_property
+    def names(self) -> Mapping[int, frozenset[str]]:
+        """What each entry can be called by, by where it starts: its links' identities, `title ` and its title's key."""
+        return {
+            entry.span.start: frozenset(
+                (*(link.identity.folded for link in entry.links if link.url), "title " + fold_title(entry.title).key)
+            )
+            for entry in self.document.entries
+        }
+
+    def entry_beside(self, offset: int) -> Entry | None:
+        """The innermost entry that holds `offset`; else the last one before it on its line, else the first there."""
+        if (entry := self.entry_at(offset)) is not None:
+            return entry
+        there = self._entries_by_line.get(self.document.source.line(offset), ())
+        before = [entry for entry in there if entry.span.start <= offset]
+        return before[-1] if before else next(iter(there), None)
+
+    @cached_property
+    def _users(self) -> Mapping[int, Entry | None]:
+        """The only entry that uses a reference definition, by where the definition's address starts; None: several."""
+        found: dict[int, Entry | None] = {}
+        for entry in self.document.entries:
+            for link in entry.links:
+                if link.form == "reference":
+                    start = link.url_span.start
+                    found[start] = entry if found.get(start, entry) is entry else None
+        return found
+
+    @cached_property
+    def _definition_users(self) -> tuple[list[int], list[tuple[int, Entry | None]]]:
+        """Definitions by start: their ends, and the only entry that uses them."""
+        rows = [
+            (one.span.start, one.span.end, self._users.get(one.url_span.start)) for one in self.document.definitions
+        ]
+        rows.sort(key=lambda row: row[0])
+        return [start for start, _, _ in rows], [(end, entry) for _, end, entry in rows]
+
+    def owner(self, offset: int) -> Entry | None:
+        """The entry that a finding at `offset` is about: that around it, or the only user of the definition there."""
+        if (entry := self.entry_at(offset)) is not None:
+            return entry
+        starts, rows = self._definition_users
+        index = bisect_right(starts, offset) - 1
+        if index < 0:
+            return None
+        end, user = rows[index]
+        return user if offset < end else None
+
+    def definition_at(self, offset: int) -> int | None:
+        """Where the reference definition that holds `offset` starts; None where none does."""
+        starts, rows = self._definition_users
+        index = bisect_right(starts, offset) - 1
+        return starts[index] if index >= 0 and offset < rows[index][0] else None
+
+    @cached_property
+    def suppressions(self) -> Suppressions:
+        """What the comments of this document suppress."""
+        from awesome_lint.rules.suppressions.reach import Suppressions
+
+        return Suppressions(self)
+
+    @cached_property
     def destinations(self) -> tuple[Destination, ...]:
         """What the links of the whole file lead to, see `destinations.collect`."""
         return tuple(collect(self.document, self.nodes["link"]))
@@ -244,4 +344,5 @@ class Facts:
         """Every two entries that are one paper or share a link they should not, each pair judged once."""
         from awesome_lint.rules.duplicates.pairs import judge_pairs
 
-        return tuple(judge_pairs(self.document, self.knowledge))
+        added = self.is_added if self.changes is not None and self.changes.entries else None
+        return tuple(judge_pairs(self.document, self.knowledge, added, self.thresholds))

@@ -26,7 +26,7 @@ _SMALL_WORDS = (
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
 _NAME_SPLIT = pattern(r"[,;，、；&]|\band\b|\bet al\b\.?|\bwith\b")
-_LONGEST_ALIAS = 2  # in words
+LONGEST_ALIAS = 2  # in words
 
 
 class FoldedTitle(NamedTuple):
@@ -65,24 +65,29 @@ def fold_words(text: str) -> list[str]:
     return _WORD.findall(fold_text(text.replace("&", " and ")))
 
 
-def split_alias(title: str) -> tuple[str, str]:
-    """The one or two words before a title's first colon, and what follows it; `("", title)` without such an alias."""
+def split_alias(title: str, most: int = LONGEST_ALIAS) -> tuple[str, str]:
+    """The words, `most` at most, before a title's first colon, and what follows it; `("", title)` without an alias."""
     colons = [at for mark in ":：" if (at := title.find(mark)) >= 0]
     if colons:
         alias, rest = title[: min(colons)].strip(), title[min(colons) + 1 :]
-        if 1 <= len(alias.split()) <= _LONGEST_ALIAS and rest.strip():
+        if 1 <= len(alias.split()) <= most and rest.strip():
             return alias, rest
     return "", title
 
 
+def fold_title(title: str, alias_words: int = LONGEST_ALIAS) -> FoldedTitle:
+    """A title made comparable; an `alias:` before it has `alias_words` words at most."""
+    return _fold_title(title, alias_words)
+
+
 @lru_cache(maxsize=16384)
-def fold_title(title: str) -> FoldedTitle:
+def _fold_title(title: str, alias_words: int) -> FoldedTitle:
     if "$" in title or "\\" in title:
         title = _LATEX.sub(" ", title)
     words = tuple(fold_words(title))
     key = "".join(words)
     alias = rest = ""
-    if before := split_alias(title)[0]:
+    if before := split_alias(title, alias_words)[0]:
         alias = "".join(fold_words(before))
         rest = key[len(alias) :] if key.startswith(alias) else ""
     signs = tuple(_SIGN.findall(title)) if "+" in title or "#" in title else ()

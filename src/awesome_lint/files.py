@@ -11,6 +11,7 @@ import os
 import re
 import stat
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from awesome_lint.records import NamedTuple
@@ -61,6 +62,10 @@ class UnreadableError(FileError):
 
 class UnwritableError(FileError):
     """A file that cannot be written."""
+
+
+class ChangedError(UnwritableError):
+    """A file that somebody else wrote since it was read."""
 
 
 class Skipped(NamedTuple):
@@ -349,43 +354,72 @@ def _cause(problem: OSError) -> str:
 # --- writing -------------------------------------------------------------------------------------------------------
 
 
-def write_atomic(path: str, data: bytes) -> None:
+def write_atomic(path: str, data: bytes, expected: bytes | None = None) -> None:
     """Put `data` into the file at `path` at once: readers see the old bytes or the new, never a part.
 
-    The file keeps its permissions; a symbolic link stays one, and the file it leads to is written. What is no regular
-    file (a device, a pipe) is written to as it is. `UnwritableError` where the system refuses.
+    The file keeps its permissions and its owner; a symbolic link stays one, and the file it leads to is written. What
+    is no regular file (a device, a pipe) is written to as it is. A file that is marked read-only stays as it is.
+    `expected` are the bytes that must still stand there. `UnwritableError` where the system refuses, `ChangedError`
+    where other bytes stand there; then nothing is left behind.
     """
     try:
         try:
-            mode: int | None = os.stat(path).st_mode
+            found: os.stat_result | None = os.stat(path)
         except FileNotFoundError:
-            mode = None
-        if mode is not None and not stat.S_ISREG(mode):
+            found = None
+        if found is not None and not stat.S_ISREG(found.st_mode):
             with open(path, "wb") as file:
                 file.write(data)
-        else:
-            _replace(os.path.realpath(path), data, mode)
+            return
+        if found is not None and not (found.st_mode & _WRITABLE and os.access(path, os.W_OK)):
+            raise UnwritableError(path, "cannot be written: the file is read-only")
+        _replace(path, data, found, expected)
     except OSError as problem:
         raise UnwritableError(path, f"cannot be written: {_cause(problem)}") from problem
 
 
-def _replace(target: str, data: bytes, mode: int | None) -> None:
-    """Write a draft beside `target` and move it there; `mode` is that of the file that was there before."""
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+def _replace(path: str, data: bytes, found: os.stat_result | None, expected: bytes | None) -> None:
+    """Write a draft beside the file that `path` leads to and move it there; `found` is what was there before."""
+    target = os.path.realpath(path)
     folder, name = os.path.split(target)
-    draft = os.path.join(folder, f".{name[:100]}.{os.getpid()}.tmp")
-    with open(draft, "xb") as file:
-        try:
+    draft = os.path.join(folder, f".{name[:100]}.{os.urandom(6).hex()}.tmp")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with open(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-            if mode is not None:
-                os.chmod(draft, stat.S_IMODE(mode))
-            file.close()  # Windows moves no open file
-            os.replace(draft, target)
-        except BaseException:
-            file.close()
+        if found is not None:
+            _keep_owner(draft, found)
+            os.chmod(draft, stat.S_IMODE(found.st_mode))
+        if expected is not None and not _holds(target, expected):
+            raise ChangedError(path, "the file changed since it was read, and is left as it is; run again")
+        os.replace(draft, target)
+    except BaseException:
+        with suppress(OSError):
             os.unlink(draft)
-            raise
+        raise
+
+
+def _keep_owner(draft: str, found: os.stat_result) -> None:
+    """Give a draft the owner and group of the file that it replaces, where the system lets us."""
+    if hasattr(os, "chown"):
+        made = os.stat(draft)
+        if (made.st_uid, made.st_gid) != (found.st_uid, found.st_gid):
+            with suppress(PermissionError):
+                os.chown(draft, found.st_uid, found.st_gid)
+
+
+def _holds(path: str, expected: bytes) -> bool:
+    """Whether a file has just these bytes; one that is gone has none."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(expected) + 1) == expected
+    except FileNotFoundError:
+        return False
 
 
 # --- sizes ---------------------------------------------------------------------------------------------------------

@@ -23,16 +23,14 @@ def test_a_finding_is_framed_underlined_and_its_fix_is_a_diff() -> None:
         " 3 | - [Wren Net](https://example.org/wren) a small net\n"
         "   |                                          ^^^^^^^^^\n"
         "   = safe fix (--fix): Say more\n"
-        "     - - [Wren Net](https://example.org/wren) a small net\n"
-        "     + - [Wren Net](https://example.org/wren) a small net for birds\n"
+        "   + - [Wren Net](https://example.org/wren) a small net for birds\n"
         "\n"
         "birds/list.md:4:63: L001 error empty-link: `demo` has no address\n"
         " 4 | - [Größe 鳥の網 ⭐](http://example.org/鳥) a net for birds, with a [demo]()\n"
         "   |                                                                    ^^^^^^^^\n"
         "   = birds/other.md:7: has it\n"
         "   = unsafe fix (--unsafe-fixes): Remove the link\n"
-        "     - - [Größe 鳥の網 ⭐](http://example.org/鳥) a net for birds, with a [demo]()\n"
-        "     + - [Größe 鳥の網 ⭐](http://example.org/鳥) a net for birds\n"
+        "   + - [Größe 鳥の網 ⭐](http://example.org/鳥) a net for birds\n"
         "\n"
         "birds/list.md:5:4: S003 warning broken-line: the entry is broken after `Owl`\n"
         " 5 | - [Owl](https://example.org/owl)\n"
@@ -41,9 +39,9 @@ def test_a_finding_is_framed_underlined_and_its_fix_is_a_diff() -> None:
         "   |   ^^^^^^^^^^^^^^^^\n"
         " … | 2 more lines\n"
         "   = safe fix (--fix): Join the lines\n"
-        "     - - [Owl](https://example.org/owl)\n"
-        "     -   a net that flies\n"
-        "     + - [Owl](https://example.org/owl) a net that flies\n"
+        "   - - [Owl](https://example.org/owl)\n"
+        "   -   a net that flies\n"
+        "   + - [Owl](https://example.org/owl) a net that flies\n"
     )
 
 
@@ -83,14 +81,14 @@ def test_a_place_without_characters_is_pointed_at() -> None:
 def test_removing_and_inserting_whole_lines() -> None:
     gone = finding("Owl", fix=Fix("safe", "Remove", (replaced(SOURCE.text[SOURCE.text.index("- [Owl") :], ""),)))
     assert report("full", gone).splitlines()[4:] == [
-        "     - - [Owl](https://example.org/owl)",
-        "     -   a net that flies",
-        "     -   by night",
-        "     - and 1 more line",
+        "   - - [Owl](https://example.org/owl)",
+        "   -   a net that flies",
+        "   -   by night",
+        "   - and 1 more line",
     ]
     start = SOURCE.text.index("- [Owl")
     more = finding("Owl", fix=Fix("safe", "Insert", (Edit(Span(start, start), "- new\n"),)))
-    assert report("full", more).splitlines()[4:] == ["     + - new"]
+    assert report("full", more).splitlines()[4:] == ["   + - new"]
 
 
 def test_edits_that_contradict_each_other_show_no_diff() -> None:

@@ -113,8 +113,8 @@ def apply_bytes(text: str, suggestion: Any) -> str:
         starts[place["line"] - 1] + place["column"] - 1
         for place in (suggestion["range"]["start"], suggestion["range"]["end"])
     )
-    text = data[:start].decode() + suggestion["text"] + data[end:].decode()
-    return text
+    changed: bytes = data[:start] + suggestion["text"].encode() + data[end:]
+    return changed.decode()
 
 
 def test_suggestions_are_whole_fixes() -> None:

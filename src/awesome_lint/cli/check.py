@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from awesome_lint import __version__
 from awesome_lint.cli.comparing import Narrowing, comparing_options
 from awesome_lint.cli.options import codes_option, configuration_options, help_option, reading_options, speaking_options
 from awesome_lint.cli.reading import Lists, keep_lists, read_lists
@@ -21,7 +22,9 @@ from awesome_lint.model import Document
 from awesome_lint.report import COUNTED, FORMATS, View, counts, render, summary
 
 if TYPE_CHECKING:
+    from awesome_lint.cli.fixing import FixedLists
     from awesome_lint.lint import Settings
+    from awesome_lint.lint.compare import Comparison
 
 FAIL_ON = ("error", "warning", "info", "never")
 
@@ -37,6 +40,9 @@ FAIL_ON = ("error", "warning", "info", "never")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from which severity on (error).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
 @click.option("--strict", is_flag=True, help="Exit 2 when no entry was found at all.")
+@click.option("--fix", is_flag=True, help="Apply safe fixes, and report what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="Apply those fixes too that someone should look at.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing.")
 @click.option("--add-ignores", is_flag=True, help="Write comments into the lists that suppress what is shown.")
 @click.option("--show-settings", is_flag=True, help="Print what holds for each list, and from where.")
 @click.option("--show-files", is_flag=True, help="Print what would be linted, and what is skipped.")
@@ -57,6 +63,9 @@ def command(
     fail_on: str | None,
     exit_zero: bool,
     strict: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     add_ignores: bool,
     show_settings: bool,
     show_files: bool,
@@ -73,6 +82,8 @@ def command(
     from awesome_lint.cli.exempting import exemption_sources, unused_exemptions
     from awesome_lint.lint import Settings, SettingsError, lint_documents, rule_info
 
+    if unsafe_fixes and not (fix or diff):
+        raise click.UsageError("--unsafe-fixes goes with --fix, or with --diff to look first")
     narrowing = Narrowing(diff_base, baseline, write_baseline)
     configurations = Configurations(Flags(select or None, extend_select, ignore, fail_on, config, isolated))
     try:
@@ -92,23 +103,47 @@ def command(
         write_output(show, output_file)
         return 0
     base = knowledge()
-    exempted: set[Exemption] = set()
-    comparison = narrowing.comparison(lists)
 
     def known_of(document: Document) -> Knowledge:
         return configurations.of(document.path).knowledge or base
 
-    findings = lint_documents(
-        lists.documents,
-        settings_of,
-        known_of,
-        beside=lists.beside,
-        exempted=exempted,
-        changes=comparison.changes if comparison else {},
-    )
-    findings += unused_exemptions(lists, paths, configurations, exempted, settings_of)
+    def lint(
+        lists: Lists,
+        comparison: Comparison | None,
+        others: Sequence[Document] = (),
+        exempted: set[Exemption] | None = None,
+    ) -> list[Finding]:
+        return lint_documents(
+            lists.documents,
+            settings_of,
+            known_of,
+            beside=(*others, *lists.beside),
+            exempted=exempted,
+            changes=comparison.changes if comparison else {},
+        )
+
     used = list({id(one): one for one in (settings_of(document) for document in lists.documents)}.values())
     rules = {selected.rule.code: selected.rule for one in used for selected in one.selected()}
+    fixed: FixedLists | None = None
+    tried = (("safe", "unsafe") if unsafe_fixes else ("safe",)) if fix else ()
+    if fix or diff:
+        from awesome_lint.cli.fixing import counted_fixes, fix_lists, print_aside
+
+        def judge(documents: Sequence[Document], others: Sequence[Document]) -> list[Finding]:
+            comparison = narrowing.comparison(lists._replace(documents=(*documents, *others)))
+            found = lint(lists._replace(documents=tuple(documents)), comparison, others)
+            return narrowing.to_fix(found, comparison, documents, settings_of, rules, known_of)
+
+        fixed = fix_lists(lists, judge, unsafe=unsafe_fixes, diff=diff)
+        if diff:
+            if not quiet:
+                say(f"awesome-lint: {counted_fixes(fixed.fixed, diff=True)}")
+            return 2 if lists.failed else int(fixed.changed)
+        lists = fixed.lists
+    comparison = narrowing.comparison(lists)
+    exempted: set[Exemption] = set()
+    findings = lint(lists, comparison, exempted=exempted)
+    findings += unused_exemptions(lists, paths, configurations, exempted, settings_of)
     findings = narrowing.new(findings, comparison, lists, settings_of, rules, known_of)
     levels = {document.path: configurations.of(document.path).fail_on for document in lists.documents}
     levels |= {shown_path(one.path): one.fail_on for one in configurations.used if one.path}
@@ -121,6 +156,7 @@ def command(
         understood=lists.understood(len(rules)),
         terminal=reader(output_file),
         root=os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR"),
+        version=__version__,
     )
     if add_ignores:
         from awesome_lint.cli.ignoring import add_ignores as write
@@ -128,10 +164,15 @@ def command(
         shown = [finding for finding in findings if view.shows(finding)]
         return write(lists, shown, configurations, max_file_size, quiet=quiet)
     text = counts(output_format, view) if statistics else render(output_format, view)
-    write_output(text, output_file, machine=FORMATS[output_format].machine)
+    if fixed is not None and lists.stdin is not None and output_file is None:
+        print_aside(text)
+    else:
+        write_output(text, output_file, machine=FORMATS[output_format].machine)
     if not quiet:
         whole = statistics or FORMATS[output_format].whole
-        for line in [*_summary(lists, view, output_format, whole=whole, verbose=verbose), *narrowing.said]:
+        lines = _summary(lists, view, output_format, whole=whole, verbose=verbose, tried=tried)
+        done = [counted_fixes(fixed.fixed, diff=False)] if fixed else []
+        for line in [*done, *lines, *narrowing.said]:
             say(f"awesome-lint: {line}")
     if lists.failed or (strict and not lists.entries):
         return 2
@@ -154,11 +195,13 @@ def _fails(findings: Sequence[Finding], levels: Mapping[str, str]) -> bool:
     )
 
 
-def _summary(lists: Lists, view: View, output_format: str, *, whole: bool, verbose: bool) -> list[str]:
+def _summary(
+    lists: Lists, view: View, output_format: str, *, whole: bool, verbose: bool, tried: Sequence[str] = ()
+) -> list[str]:
     """What was understood, what was found, what was left out and why, and at most one hint."""
     read = view.understood
     lines = [f"{summary.understood(read)}: {summary.found(view, whole=whole)}"]
-    if fixes := summary.fixable(view):
+    if fixes := summary.fixable(view, tried=tried):
         lines.append(fixes)
     if not sum(read.entries.values()):
         lines.append("no entry was found" if read.files or read.skipped else "no Markdown file was found")

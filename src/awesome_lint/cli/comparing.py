@@ -9,11 +9,12 @@ import click
 
 from awesome_lint.cli.reading import Lists, keep_lists
 from awesome_lint.findings import Finding
+from awesome_lint.model import Document
 from awesome_lint.report.summary import plural
 
 if TYPE_CHECKING:
     from awesome_lint.lint import Settings
-    from awesome_lint.lint.compare import Comparison
+    from awesome_lint.lint.compare import Comparison, Former
     from awesome_lint.lint.engine import KnowledgeOf, SettingsOf
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -48,6 +49,7 @@ class Narrowing:
         self.baseline = baseline
         self.write_baseline = write_baseline
         self.said: list[str] = []
+        self._former: Former | None = None
 
     def comparison(self, lists: Lists) -> Comparison | None:
         """The lists beside what they were at the base, where there is one to compare with."""
@@ -59,17 +61,18 @@ class Narrowing:
         paths = [document.path for document in lists.documents]
         if "-" in paths:
             raise click.UsageError("--diff-base has to know which file standard input is: --stdin-filename PATH")
-        try:
+        if self._former is None:
             try:
-                former = read_former(self.diff_base, [*paths, *(document.path for document in lists.beside)])
-            except GitError:
-                if not lists.beside:
-                    raise
-                former = read_former(self.diff_base, paths)  # what is only read along may stand in no repository
-        except GitError as problem:
-            raise click.ClickException(str(problem)) from problem
-        compared = [document for document in (*lists.documents, *lists.beside) if document.path in former.texts]
-        return Comparison(former, compared)
+                try:
+                    self._former = read_former(self.diff_base, [*paths, *(document.path for document in lists.beside)])
+                except GitError:
+                    if not lists.beside:
+                        raise
+                    self._former = read_former(self.diff_base, paths)  # what is read along may be in no repository
+            except GitError as problem:
+                raise click.ClickException(str(problem)) from problem
+        former = self._former
+        return Comparison(former, [one for one in (*lists.documents, *lists.beside) if one.path in former.texts])
 
     def new(
         self,
@@ -87,6 +90,23 @@ class Narrowing:
             new, old = plural(len(left), "new finding"), plural(len(findings) - len(left), "old one")
             self.said.append(f"compared with {comparison.name}: {new}, {old} hidden")
         return left if self.baseline is None else self._unknown(self.baseline, left, lists, codes)
+
+    def to_fix(
+        self,
+        findings: Sequence[Finding],
+        comparison: Comparison | None,
+        documents: Sequence[Document],
+        settings: Settings | SettingsOf,
+        codes: Collection[str],
+        known: KnowledgeOf | None = None,
+    ) -> list[Finding]:
+        """The findings about some of the documents that may be fixed: the new ones. Says and writes nothing."""
+        left = list(findings) if comparison is None else comparison.new(findings, settings, known)
+        if self.baseline is None or self.write_baseline:
+            return left
+        from awesome_lint.lint.baseline import read_baseline
+
+        return list(read_baseline(self.baseline, must_exist=True).judge(left, documents, codes).new)
 
     def _unknown(self, path: str, findings: list[Finding], lists: Lists, codes: Collection[str]) -> list[Finding]:
         from awesome_lint.lint.baseline import read_baseline

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -27,11 +27,26 @@ NO_ENTRIES = "no entries"
 FEW_ENTRIES = "hardly any entries"
 
 
+def parse_source(source: Source) -> Document:
+    """Parse a list with the built-in knowledge."""
+    from awesome_lint.parse import parse_document
+
+    return parse_document(source)
+
+
+class Stdin(NamedTuple):
+    """The list that was read from standard input, and how it was encoded."""
+
+    document: Document
+    encoding: str
+
+
 class Lists(NamedTuple):
     """The lists of one run, what was left out, and whether something could not be read.
 
     `shares` says, by path, how much of a file is entries; `others` are the files among `documents` that are no lists
-    and were named all the same; `beside` are further lists of the configuration, read to compare with.
+    and were named all the same; `beside` are further lists of the configuration, read to compare with. `parse` reads
+    another text of one of the files as its configuration has it.
     """
 
     documents: tuple[Document, ...]
@@ -40,6 +55,8 @@ class Lists(NamedTuple):
     shares: Mapping[str, Share] = MappingProxyType({})
     others: frozenset[str] = frozenset()
     beside: tuple[Document, ...] = ()
+    stdin: Stdin | None = None
+    parse: Callable[[Source], Document] = parse_source
 
     @property
     def entries(self) -> int:
@@ -83,13 +100,16 @@ def read_lists(
     skipped = list(found.skipped)
     shares: dict[str, Share] = {}
     others: set[str] = set()
+    stdin: Stdin | None = None
     for path in _in_order(paths, found):
         name = (stdin_filename or "-") if path == "-" else path
         configuration = configurations.of(name)
         try:
-            document = (
-                parsers.read_stdin(stdin_filename, configuration) if path == "-" else parsers.read(path, configuration)
-            )
+            if path == "-":
+                stdin = parsers.read_stdin(stdin_filename, configuration)
+                document = stdin.document
+            else:
+                document = parsers.read(path, configuration)
         except UnreadableError as problem:
             fail(str(problem))
             failed = True
@@ -108,7 +128,10 @@ def read_lists(
             continue
         documents.append(document)
     more = _beside(documents, skipped, configurations, parsers) if beside else ()
-    return Lists(tuple(documents), tuple(skipped), failed, shares, frozenset(others), tuple(more))
+    return Lists(
+        *(tuple(documents), tuple(skipped), failed, shares, frozenset(others), tuple(more), stdin),
+        lambda source: parsers.parse(source, configurations.of(source.path or "-")),
+    )
 
 
 class _Choice:
@@ -132,17 +155,17 @@ class _Parsers:
         self._parsers: dict[int, Parser] = {}
 
     def read(self, path: str, configuration: Configuration) -> Document:
-        return self._parse(read_text(path, self._max_size).source, configuration)
+        return self.parse(read_text(path, self._max_size).source, configuration)
 
-    def read_stdin(self, name: str | None, configuration: Configuration) -> Document:
+    def read_stdin(self, name: str | None, configuration: Configuration) -> Stdin:
         from awesome_lint.source import Source
 
         if sys.stdin is None:
             raise UnreadableError(name or "-", "standard input is closed")
-        source = decode(sys.stdin.buffer.read(self._max_size + 1), name or "-", self._max_size).source
-        return self._parse(source if name else Source(source.text), configuration)
+        file = decode(sys.stdin.buffer.read(self._max_size + 1), name or "-", self._max_size)
+        return Stdin(self.parse(file.source if name else Source(file.source.text), configuration), file.encoding)
 
-    def _parse(self, source: Source, configuration: Configuration) -> Document:
+    def parse(self, source: Source, configuration: Configuration) -> Document:
         from awesome_lint.parse import parse_document
         from awesome_lint.parse.document import Parser
 

@@ -181,6 +181,7 @@ HOST_KEYS: dict[str, type | tuple[type, ...]] = {
     "malformed": list,
     "drop": list,
     "track": list,
+    "spells": list,
     "mirror_of": str,
     "front": bool,
     "anchors": bool,
@@ -202,6 +203,13 @@ def _with_beginnings(rule: Mapping[str, Any]) -> dict[str, Any]:
 def check_host(host: Mapping[str, Any]) -> None:
     """Raise `KnowledgeError` for a host that cannot be, its patterns included."""
     host_tables({"host": [host]})
+    for path in host.get("spells", ()):
+        try:
+            named = re.compile(path).groupindex
+        except (re.error, TypeError) as error:
+            raise KnowledgeError(f"host {host['host']!r}: pattern {path!r}: {error}") from error
+        if "words" not in named:
+            raise KnowledgeError(f"host {host['host']!r}: pattern {path!r} has no group words")
     for group in PATTERN_GROUPS:
         for rule in host.get(group, ()):
             if not isinstance(rule, dict) or not isinstance(rule.get("path"), str):
@@ -227,13 +235,14 @@ def label_tables(data: Mapping[str, Any]) -> Tables:
             group: {spaced(word): meaning for meaning, listed in data[group].items() for word in listed}
             for group in ("columns", "tracks", "statuses", "keys")
         },
+        "writings": {squeezed(writing): writing for writing in words["writings"]},
         "sections": {
             meaning: sorted({form for word in listed for form in (spaced(word), plain(spaced(word)))})
             for meaning, listed in data["sections"].items()
         },
         **{
             group: sorted({squeezed(word) for word in words[group]} - {""})
-            for group in ("qualifiers", "weak", "frequent", "not_misspelt", "soft")
+            for group in ("qualifiers", "weak", "frequent", "general", "not_misspelt", "soft")
         },
         **{
             group: sorted({spaced(word) for word in words[group]})

@@ -133,7 +133,7 @@ class _Site:
 
     __slots__ = (
         *("anchors", "decode", "doi", "drop", "faults", "key", "name"),
-        *("redirector", "redirector_path", "row", "rules", "serves"),
+        *("redirector", "redirector_path", "row", "rules", "serves", "spells"),
     )
 
     def __init__(self, row: Mapping[str, Any]) -> None:
@@ -143,6 +143,7 @@ class _Site:
         self.serves: tuple[str, ...] = tuple(row.get("serves", ()))
         self.rules = tuple(map(_Rule, row.get("identity", ())))
         self.faults = tuple(map(_Fault, row.get("malformed", ())))
+        self.spells = tuple(pattern(path) for path in row.get("spells", ()))
         self.anchors = bool(row.get("anchors"))
         self.doi = bool(row.get("doi"))
         self.decode = bool(row.get("decode")) or self.doi
@@ -283,6 +284,19 @@ class Hosts:
             return None
         query, fragment = spelling.query, address.fragment
         return spelling.origin + address.path + ("?" + query if query else "") + ("#" + fragment if fragment else "")
+
+    def spelt_title(self, url: str) -> tuple[str, str] | None:
+        """The words of a title that an address spells, joined as there, and the first author's name before them or "".
+
+        None where the site's addresses spell no titles.
+        """
+        address = split_url(url.strip())
+        site = self._site(address.host) if address else None
+        if site is None or address is None or not site.spells:
+            return None
+        path = _unquote(address.path)
+        found = next((found for spells in site.spells if (found := spells.match(path))), None)
+        return (found["words"], found.groupdict("").get("author", "")) if found else None
 
     def malformed_reason(self, url: str, of_paper: bool = True) -> str | None:
         """Why an address can lead nowhere (as a phrase), else None. Fragments and files beside the list are no faults.

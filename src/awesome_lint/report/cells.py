@@ -9,7 +9,8 @@ from __future__ import annotations
 import unicodedata
 
 from awesome_lint.records import NamedTuple
-from awesome_lint.report.escape import risky_places
+from awesome_lint.report.escape import printable, risky_places
+from awesome_lint.source import Span
 
 TAB = 4
 ELLIPSIS = "…"
@@ -35,20 +36,22 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(columns for _, columns in _cells(text, {}))
 
 
-def excerpt(line: str, start: int, end: int, room: int | None = None) -> Excerpt:
-    """`line` with the offsets `start` to `end` marked, in at most `room` columns around the mark.
+def excerpt(text: str, start: int, end: int, room: int | None = None, line: Span | None = None) -> Excerpt:
+    """A line with the offsets `start` to `end` marked, in at most `room` columns around the mark.
 
-    Tabs become spaces, and what must not reach a terminal an escape. Costs what is shown, however long the line is.
+    The line is `text`, or `line` of it. Tabs become spaces, and what must not reach a terminal an escape. Costs what is
+    shown, however long the line is.
     """
-    if room is None:
-        low, high = 0, len(line)
-    else:
-        low, high = max(0, start - 2 * room), min(len(line), max(end, start) + 2 * room, start + 4 * room)
+    first, last = line or (0, len(text))
+    low, high = first, last
+    if room is not None:
+        low, high = max(first, start - 2 * room), min(last, max(end, start) + 2 * room, start + 4 * room)
     end = min(end, high)
-    shown = list(_cells(line[low:high], risky_places(line[low:high])))
+    part = text[low:high]
+    shown = _cells(part, risky_places(part))
     before, marked, after = shown[: start - low], shown[start - low : end - low], shown[end - low :]
-    if (room is not None and (low, high) != (0, len(line))) or (room is not None and _width(shown) > room):
-        return _cut(before, marked, after, max(8, room or 0), bool(low), high < len(line))
+    if room is not None and ((low, high) != (first, last) or _width(shown) > room):
+        return _cut(before, marked, after, max(8, room), low > first, high < last)
     return _excerpt(before, marked, after)
 
 
@@ -62,7 +65,7 @@ def fold(text: str, room: int | None, indent: str, used: int = 0) -> str:
         longer = f"{line} {word}" if line else word
         if width(longer) > free and (line.strip() or not lines):
             lines.append(line)
-            longer, free = indent + word, room
+            longer, free = indent + printable(word), room  # what now begins a line must not command a build server
         line = longer
     return "\n".join([*lines, line])
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
 from awesome_lint.findings import Fix
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 from awesome_lint.source import Edit, EditConflictError, Source, Span, apply_edits
+
+ENOUGH = 2000
+"""So many characters of a line are looked at beside an edit: more than any report shows."""
 
 _LINE_END = pattern(r"\r\n?|\n")
 
@@ -40,10 +44,14 @@ def changes(fix: Fix, source: Source) -> list[Change]:
 def common_ends(before: str, after: str) -> tuple[int, int]:
     """How many characters two texts share at their beginnings, and how many of the rest at their ends."""
     limit = min(len(before), len(after))
-    start = next((place for place in range(limit) if before[place] != after[place]), limit)
-    limit -= start
-    end = next((place for place in range(limit) if before[-1 - place] != after[-1 - place]), limit)
+    start = _last(limit, lambda count: before[:count] == after[:count])
+    end = _last(limit - start, lambda count: before[len(before) - count :] == after[len(after) - count :])
     return start, end
+
+
+def _last(limit: int, holds: Callable[[int], bool]) -> int:
+    """The largest number up to `limit` for which `holds` is true, which it is up to some number."""
+    return bisect_left(range(1, limit + 1), True, key=lambda count: not holds(count))
 
 
 def _places(edits: Sequence[Edit], source: Source) -> list[tuple[list[Edit], Span]]:
@@ -55,7 +63,8 @@ def _places(edits: Sequence[Edit], source: Source) -> list[tuple[list[Edit], Spa
         if joins and (edit.content or edit.span.start > source.line_starts[first - 1]):  # the next line moves up
             last += 1
         end = source.line_starts[last] if last < len(source.line_starts) else len(source.text)
-        span = Span(source.line_starts[first - 1], end)
+        start = max(source.line_starts[first - 1], edit.span.start - ENOUGH)
+        span = Span(start, min(end, edit.span.end + ENOUGH))
         if places and span.start < places[-1][1].end:
             together, before = places[-1]
             places[-1] = ([*together, edit], Span(before.start, max(before.end, span.end)))

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from awesome_lint.findings import Finding
+from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
-from awesome_lint.source import Source
+from awesome_lint.source import Source, Span
+
+_INDENT = pattern(r"[ \t]*")
 
 
 class Line(NamedTuple):
-    """A line of a list, from 1, and the characters of it, as offsets into `text`, that a finding is about."""
+    """A line of a list, from 1, the offsets of its text, and of the part of it that a finding is about."""
 
     number: int
-    text: str
-    start: int
-    end: int
+    span: Span
+    about: Span
 
 
 def framed(finding: Finding, source: Source, most: int) -> tuple[list[Line], int]:
-    """The lines of a finding, without the indents of all but the first, and how many were left out.
+    """The lines of a finding, and how many were left out: of more than `most`, all but one less.
 
-    Of more than `most` lines all but one less are left out.
+    On further lines the indent is not what it is about.
     """
     first, last = finding.line, max(finding.line, finding.end_line)
     if last > first and finding.end_column == 1:  # the span ends with a line's end
@@ -29,10 +31,10 @@ def framed(finding: Finding, source: Source, most: int) -> tuple[list[Line], int
     lines = []
     for number in range(first, first + shown):
         span = source.line_span(number)
-        text = source.slice(span)
-        end = max(0, min(finding.span.end - span.start, len(text)))
-        start = max(0, finding.span.start - span.start)
+        end = max(span.start, min(finding.span.end, span.end))
+        start = max(span.start, finding.span.start)
         if number > first:
-            start = len(text) - len(text.lstrip())
-        lines.append(Line(number, text, min(start, end), end))
+            indent = _INDENT.match(source.text, span.start, span.end)
+            start = indent.end() if indent else start
+        lines.append(Line(number, span, Span(min(start, end), end)))
     return lines, count - shown

@@ -55,7 +55,7 @@ class _Page:
         if len(finding.related) > MAX_PLACES:
             yield self._note(gutter, f"and {plural(len(finding.related) - MAX_PLACES, 'more place')}")
         if finding.fix is not None:
-            yield from self._fix(finding.fix, source, gutter)
+            yield from self._fix(finding, finding.fix, source, gutter)
 
     def _note(self, gutter: int, text: str) -> str:
         line = fold(f"{' ' * gutter} = {printable(text)}", self.view.terminal.width, " " * (gutter + 3))
@@ -65,7 +65,7 @@ class _Page:
         """The lines of a finding, each with the part of it underlined that the finding is about."""
         lines, hidden = framed(finding, source, MAX_LINES)
         for line in lines:
-            shown = excerpt(line.text, line.start, line.end, self._room(gutter))
+            shown = excerpt(source.text, *line.about, self._room(gutter), line.span)
             yield from self._underlined(line.number, shown, finding, gutter)
         if hidden:
             yield self.ink("frame", f"{'…':>{gutter}} |") + self.ink("dim", f" {plural(hidden, 'more line')}")
@@ -76,7 +76,7 @@ class _Page:
         mark = " " * shown.indent + ink(finding.severity, "^" * max(1, shown.width))
         yield f"{ink('frame', f'{chr(32):>{gutter}} |')} {mark}"
 
-    def _fix(self, fix: Fix, source: Source | None, gutter: int) -> Iterator[str]:
+    def _fix(self, finding: Finding, fix: Fix, source: Source | None, gutter: int) -> Iterator[str]:
         flag = "--fix" if fix.safety == "safe" else "--unsafe-fixes"
         says = f": {fix.message}" if fix.message else ""
         yield self._note(gutter, f"{fix.safety} fix ({flag}){says}")
@@ -84,22 +84,26 @@ class _Page:
             return
         found = changes(fix, source)
         for change in found[:MAX_PLACES]:
-            yield from self._change(change, gutter)
+            above = finding.line <= change.line <= change.line + len(change.before) - 1 <= finding.end_line
+            framed = above and finding.end_line - finding.line < MAX_LINES
+            yield from self._change(change, gutter, framed=framed)
         if len(found) > MAX_PLACES:
             yield " " * (gutter + 3) + self.ink("dim", f"and {plural(len(found) - MAX_PLACES, 'more place')}")
 
-    def _change(self, change: Change, gutter: int) -> Iterator[str]:
-        room = self._room(gutter) - 2
+    def _change(self, change: Change, gutter: int, *, framed: bool) -> Iterator[str]:
+        """The lines before and after; those before are left out where the frame showed them and others replace them."""
         pair = len(change.before) == len(change.after) == 1
         shared = common_ends(change.before[0], change.after[0]) if pair else (0, 0)
         for sign, style, lines in (("-", "removed", change.before), ("+", "added", change.after)):
+            if framed and change.after and sign == "-":
+                continue
             for line in lines[:MAX_LINES]:
                 start, end = (shared[0], len(line) - shared[1]) if pair else (0, 0)
-                shown = excerpt(line, start, end, room)
+                shown = excerpt(line, start, end, self._room(gutter))
                 parts = self.ink(style, f"{sign} {shown.before}"), self.ink(f"{style} part", shown.marked)
-                yield (" " * (gutter + 3) + "".join(parts) + self.ink(style, shown.after)).rstrip()
+                yield (" " * (gutter + 1) + "".join(parts) + self.ink(style, shown.after)).rstrip()
             if len(lines) > MAX_LINES:
-                yield " " * (gutter + 3) + self.ink("dim", f"{sign} and {plural(len(lines) - MAX_LINES, 'more line')}")
+                yield " " * (gutter + 1) + self.ink("dim", f"{sign} and {plural(len(lines) - MAX_LINES, 'more line')}")
 
     def _room(self, gutter: int) -> int:
         return max(20, self.width - gutter - 3)

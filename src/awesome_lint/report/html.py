@@ -36,15 +36,15 @@ h1 { font-size: 1.5rem; margin: 0 0 .25rem; } h2 { font-size: 1.15rem; margin: 2
 h3 { font-size: 1rem; margin: 0 0 .5rem; }
 p { margin: .25rem 0; } .soft { color: var(--soft); }
 a { color: var(--info); } :focus-visible { outline: 2px solid var(--info); outline-offset: 2px; }
-form { position: sticky; top: 0; display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin: 1rem 0;
+form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin: 1rem 0;
   padding: .75rem 0; background: var(--page); border-bottom: 1px solid var(--line); }
-form[hidden] { display: none; }
+@media (min-width: 48rem) and (min-height: 32rem) { form { position: sticky; top: 0; } }
 fieldset { display: flex; flex-wrap: wrap; gap: .25rem 1rem; border: 0; margin: 0; padding: 0; }
 legend { float: left; padding: 0; margin-right: 1rem; }
 select, input[type=search] { font: inherit; color: inherit; background: var(--box); border: 1px solid var(--line);
   border-radius: 6px; padding: .25rem .5rem; max-width: 100%; }
 article { border: 1px solid var(--line); border-radius: 8px; padding: .75rem 1rem; margin: .75rem 0; }
-section > div + div { border-top: 1px solid var(--line); margin-top: .75rem; padding-top: .75rem; }
+article > div:not([hidden]) ~ div { border-top: 1px solid var(--line); margin-top: .75rem; padding-top: .75rem; }
 [hidden] { display: none !important; }
 .error b, .warning b, .info b { text-transform: uppercase; font-size: .8rem; letter-spacing: .04em; }
 .error b { color: var(--error); } .warning b { color: var(--warning); } .info b { color: var(--info); }
@@ -143,10 +143,9 @@ def _file(path: str, entries: Sequence[EntryFindings], view: View) -> Iterator[s
         yield "<article>"
         if entry.title:
             yield f"<h3><bdi>{xml(entry.title)}</bdi></h3>"
-        yield "<section>"
         for one in entry.shown:
             yield from _finding(one.finding, view)
-        yield "</section>\n</article>"
+        yield "</article>"
     yield "</section>"
 
 
@@ -172,10 +171,10 @@ def _finding(finding: Finding, view: View) -> Iterator[str]:
 
 def _frame(finding: Finding, source: Source) -> str:
     lines, hidden = framed(finding, source, MOST_LINES)
-    rows = [
-        f'<span class="number">{line.number} </span>{_marked(excerpt(line.text, line.start, line.end, ROOM), "mark")}'
-        for line in lines
-    ]
+    rows = []
+    for line in lines:
+        shown = excerpt(source.text, *line.about, ROOM, line.span)
+        rows.append(f'<span class="number">{line.number} </span>{_marked(shown, "mark")}')
     if hidden:
         rows.append(f'<span class="number">… {plural(hidden, "more line")}</span>')
     return "\n".join(rows)

@@ -19,11 +19,16 @@ from awesome_lint.rules.links.l006_missing_file import MissingFile
 from awesome_lint.rules.links.l007_missing_fragment import MissingFragment
 from awesome_lint.rules.links.l008_redirector_link import RedirectorLink
 from awesome_lint.rules.links.l009_non_canonical_link import NonCanonicalLink
+from awesome_lint.rules.links.l010_role_mismatch import RoleMismatch
+from awesome_lint.rules.links.l011_inconsistent_label import InconsistentLabel
+from awesome_lint.rules.links.l012_other_papers_address import OtherPapersAddress
 from awesome_lint.rules.missing.m001_missing_paper_link import MissingPaperLink
 from awesome_lint.rules.missing.m002_missing_code_link import MissingCodeLink
+from awesome_lint.rules.missing.m003_missing_project_link import MissingProjectLink
 from awesome_lint.rules.missing.m004_placeholder_entry import PlaceholderEntry
 from awesome_lint.rules.missing.m005_unlinked_resource import UnlinkedResource
 from awesome_lint.rules.missing.m006_known_elsewhere import KnownElsewhere
+from awesome_lint.rules.missing.m007_missing_required import MissingRequired
 from awesome_lint.rules.suppressions.x001_unused_suppression import UnusedSuppression
 
 # ── venues, surface ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -33,15 +38,20 @@ from awesome_lint.rules.surface.s003_broken_line import BrokenLine
 from awesome_lint.rules.surface.s004_inconsistent_keyword import InconsistentKeyword
 from awesome_lint.rules.surface.s005_unsorted_entries import UnsortedEntries
 from awesome_lint.rules.surface.s006_stray_punctuation import StrayPunctuation
+from awesome_lint.rules.surface.s007_odd_one_out import OddOneOut
 from awesome_lint.rules.surface.s008_shouting_title import ShoutingTitle
 from awesome_lint.rules.surface.s009_file_name_title import FileNameTitle
 from awesome_lint.rules.surface.s010_invisible_character import InvisibleCharacter
+from awesome_lint.rules.surface.s011_glued_definitions import GluedDefinitions
+from awesome_lint.rules.surface.s012_repeated_link import RepeatedLink
 from awesome_lint.rules.surface.s013_empty_section import EmptySection
+from awesome_lint.rules.surface.s014_joined_words import JoinedWords
 from awesome_lint.rules.surface.s015_list_too_long import ListTooLong
 from awesome_lint.rules.venues.v001_missing_venue import MissingVenue
 from awesome_lint.rules.venues.v002_unknown_venue import UnknownVenue
 from awesome_lint.rules.venues.v003_inconsistent_venue import InconsistentVenue
 from awesome_lint.rules.venues.v004_invalid_year import InvalidYear
+from awesome_lint.rules.venues.v005_venue_format import VenueFormat
 from awesome_lint.rules.venues.v006_venue_link_conflict import VenueLinkConflict
 from awesome_lint.rules.venues.v007_impossible_date import ImpossibleDate
 from awesome_lint.rules.venues.v008_venue_not_held import VenueNotHeld
@@ -56,6 +66,7 @@ _VENUES_AND_SURFACE: tuple[type[Rule], ...] = (
     UnknownVenue,
     InconsistentVenue,
     InvalidYear,
+    VenueFormat,
     VenueLinkConflict,
     ImpossibleDate,
     VenueNotHeld,
@@ -68,11 +79,15 @@ _VENUES_AND_SURFACE: tuple[type[Rule], ...] = (
     InconsistentKeyword,
     UnsortedEntries,
     StrayPunctuation,
+    OddOneOut,
     ShoutingTitle,
     FileNameTitle,
     InvisibleCharacter,
     EmptySection,
     ListTooLong,
+    GluedDefinitions,
+    RepeatedLink,
+    JoinedWords,
 )
 
 ALL_RULES: tuple[type[Rule], ...] = (
@@ -90,11 +105,16 @@ ALL_RULES: tuple[type[Rule], ...] = (
     MissingFragment,
     RedirectorLink,
     NonCanonicalLink,
+    RoleMismatch,
+    InconsistentLabel,
+    OtherPapersAddress,
     MissingPaperLink,
     MissingCodeLink,
+    MissingProjectLink,
     PlaceholderEntry,
     UnlinkedResource,
     KnownElsewhere,
+    MissingRequired,
     *_VENUES_AND_SURFACE,
     UnusedSuppression,
 )

@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     from awesome_lint.rules.missing.elsewhere import Known
     from awesome_lint.rules.venues.written import Written
 
+_FAR = 3  # years between entries of which only the titles agree: papers of one name
 _NOTHING: Mapping[int, Sequence[Twin]] = MappingProxyType({})
 
 
 class Twin(NamedTuple):
     """Another entry of the paper of one entry, which this is said of.
 
-    `witnesses` say why, ready for a message. `sure`: the titles are equal, or a paper link is shared. `later`: the
+    `witnesses` say why, ready for a message. `sure`: the titles are equal, or a paper link is shared; equal titles
+    alone are not enough for surveys, and for entries whose years lie far apart. `later`: the
     entry this is said of is the later of the two (its list's path is, or a change added it), and carries what is said
     of both. `same_list`: both stand in one list.
     """
@@ -106,27 +108,31 @@ class Across:
         Nothing where there is no other list; entries whose paper only this list has are left out. Those of other lists
         come in order of path and position.
         """
-        compared = self._compare(facts)
-        return compared.twins(self._number(facts.document)) if compared else _NOTHING
+        return self.twins_in(facts.document, facts.thresholds)
+
+    def twins_in(self, document: Document, thresholds: Thresholds) -> Mapping[int, Sequence[Twin]]:
+        """As `twins`, of any document."""
+        compared = self._compare(thresholds)
+        return compared.twins(self._number(document)) if compared else _NOTHING
 
     def shared_papers(self, facts: Facts) -> Iterator[tuple[int, SharedPaper]]:
         """The papers' addresses of a document that another list gives another paper, with the place of the entry.
 
         Where one list gives it to both D002 speaks, and nothing is said here.
         """
-        compared = self._compare(facts)
+        compared = self._compare(facts.thresholds)
         return iter(compared.shared_papers.get(self._number(facts.document), ()) if compared else ())
 
     def is_contested(self, facts: Facts, link: Link) -> bool:
         """Whether entries of different papers have a link's address, so that it proves nothing."""
         from awesome_lint.rules.duplicates.twins import link_key
 
-        compared = self._compare(facts)
+        compared = self._compare(facts.thresholds)
         return compared is not None and link_key(link) in compared.contested
 
     def word_count(self, facts: Facts, word: str) -> int:
         """How many papers' titles in all lists have a folded word."""
-        compared = self._compare(facts)
+        compared = self._compare(facts.thresholds)
         return compared.words[word] if compared else 0
 
     def known_elsewhere(self, facts: Facts) -> Mapping[int, tuple[Known, ...]]:
@@ -148,12 +154,12 @@ class Across:
             self._written[id(document)] = {id(one.entry): one for one in written_venues(document, self.knowledge)}
         return self._written[id(document)].get(id(entry))
 
-    def _compare(self, facts: Facts) -> _Compared | None:
+    def _compare(self, thresholds: Thresholds) -> _Compared | None:
         if not self.several:
             return None
-        if facts.thresholds not in self._compared:
-            self._compared[facts.thresholds] = _Compared(self.collection.documents, self, facts.thresholds)
-        return self._compared[facts.thresholds]
+        if thresholds not in self._compared:
+            self._compared[thresholds] = _Compared(self.collection.documents, self, thresholds)
+        return self._compared[thresholds]
 
     @cached_property
     def _numbers(self) -> dict[int | str, int]:
@@ -213,10 +219,24 @@ class _Compared:
                 self.documents[other.list],
                 other.entry,
                 witnesses,
-                sure=witnesses[0] == "same title" or not one.paper_links.keys().isdisjoint(other.paper_links),
+                sure=self._is_sure(one, other, witnesses),
                 later=one.index > index,
                 same_list=one.list == other.list,
             )
+
+    def _is_sure(self, one: Candidate, other: Candidate, witnesses: Sequence[str]) -> bool:
+        if not one.paper_links.keys().isdisjoint(other.paper_links):
+            return True
+        if len(witnesses) > 1:
+            return witnesses[0] == "same title"
+        years = [entry.year for entry in (one.entry, other.entry) if entry.year is not None]
+        return max(years, default=0) - min(years, default=0) <= _FAR and self._survey_words.isdisjoint(one.title.words)
+
+    @cached_property
+    def _survey_words(self) -> frozenset[str]:
+        from awesome_lint.rules.titles import survey_words
+
+        return survey_words(self.judged.knowledge)[0]
 
     @cached_property
     def words(self) -> Counter[str]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from awesome_lint.knowledge.folding import has_unspaced
 from awesome_lint.model import Changes, Document, Entry, Malformed
 from awesome_lint.rules.duplicates.thresholds import DEFAULTS, Thresholds
 from awesome_lint.rules.links.destinations import Destination, collect
-from awesome_lint.rules.titles import fold_title
+from awesome_lint.rules.titles import fold_title, survey_words
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from awesome_lint.rules.files import Files, KnownFiles, Question
     from awesome_lint.rules.suppressions.reach import Suppressions
     from awesome_lint.rules.venues.written import Written
+    from awesome_lint.style import Style
 
 SECTION_SIZE = 8
 _MANY_LINES = 200
@@ -259,6 +259,26 @@ class Facts:
         """What the links of the whole file lead to, see `destinations.collect`."""
         return tuple(collect(self.document, self.nodes["link"]))
 
+    def shares_lines(self, entry: Entry) -> bool:
+        """Whether another entry stands on one of an entry's lines, or around or below it."""
+        starts, entries, _ = self._entry_starts
+        index = bisect_left(starts, entry.span.start)
+        while index < len(entries) and entries[index] is not entry:
+            index += 1
+        follows = index + 1 < len(entries) and entries[index + 1].line <= entry.end_line
+        return follows or (index > 0 and self._last_lines[index - 1] >= entry.line)
+
+    @cached_property
+    def _last_lines(self) -> list[int]:
+        """The furthest last line of all entries up to each, in the order of `_entry_starts`."""
+        return list(accumulate((entry.end_line for entry in self._entry_starts[1]), max))
+
+    @cached_property
+    def first_items(self) -> list[tuple[Node, Node]]:
+        """The first two items of every numbered list that has so many, in document order."""
+        lists = [node.children for node in self.nodes["list"] if node.data.get("ordered") and "html" not in node.data]
+        return sorted(((items[0], items[1]) for items in lists if len(items) > 1), key=lambda pair: pair[0].start)
+
     # What is missing
 
     @cached_property
@@ -298,9 +318,7 @@ class Facts:
 
     @cached_property
     def _survey_words(self) -> tuple[frozenset[str], tuple[str, ...]]:
-        """The single words that name a survey, and those of scripts that write no spaces."""
-        words = [word for word in self.knowledge.labels.sections["survey"] if " " not in word]
-        return frozenset(words), tuple(word for word in words if not word.isascii() and has_unspaced(word))
+        return survey_words(self.knowledge)
 
     def is_survey(self, entry: Entry) -> bool:
         """Whether an entry is a survey by its title or by a heading above it that is not the whole list's."""
@@ -336,6 +354,13 @@ class Facts:
         if self.voters is self.document.entries:
             return self.written_venues
         return written_venues(self.document._replace(entries=self.voters), self.knowledge)
+
+    @cached_property
+    def style(self) -> Style:
+        """How the list writes its entries, those deciding that no change touched."""
+        from awesome_lint.style import infer
+
+        return infer(self.document, self.voters, self.knowledge)
 
     # What is one
 

@@ -6,5 +6,17 @@ from awesome_lint.style.record import Record, Value
 from awesome_lint.style.render import render
 from awesome_lint.style.style import Style, infer
 from awesome_lint.style.template import Template
+from awesome_lint.style.write import record_of, write_entries
 
-__all__ = ["Record", "Style", "Template", "Value", "infer", "insert_link", "render", "usual_label"]
+__all__ = [
+    "Record",
+    "Style",
+    "Template",
+    "Value",
+    "infer",
+    "insert_link",
+    "record_of",
+    "render",
+    "usual_label",
+    "write_entries",
+]

@@ -28,6 +28,7 @@ _CLOSERS = {
 }
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
 _MARKS = "*_`~"
+_DEPTH = 12  # brackets and marks around one another
 _TOKEN = pattern(r"\\.|<(/?)([A-Za-z]\w*)[^<>]*>|[\[\](){}【】（）「」［］《》“”\"]|\*+|_+|~~+|`+|\s+")
 _VOID = frozenset({"br", "img", "hr", "wbr"})
 
@@ -70,8 +71,8 @@ def _phrase(gap: str, start: int, end: int, found: list[Loose]) -> None:
 
 
 def trim(gap: str, start: int, end: int) -> tuple[int, int]:
-    """The inside of `gap[start:end]`: without separators at its ends, and without brackets or marks around all of it."""
-    while start < end:
+    """The inside of `gap[start:end]`: without separators at its ends and brackets or marks around all of it."""
+    for _ in range(_DEPTH):
         before = start, end
         while start < end and gap[start] in _LEAD:
             start += 1
@@ -120,9 +121,9 @@ def _partner(text: str, start: int, end: int) -> int:
     return -1
 
 
-def key_of(text: str) -> tuple[str, int] | None:
-    """A word or three in front of a colon, and how long that is with the colon: `comment: …`."""
-    match = _KEY.match(text)
+def key_of(text: str, start: int = 0) -> tuple[str, int] | None:
+    """A word or three in front of a colon at `start`, and where what it introduces begins: `comment: …`."""
+    match = _KEY.match(text, start)
     return (match[1].casefold(), match.end()) if match else None
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.model import Document, Entry, Link
@@ -90,12 +92,15 @@ def _parts(text: str, entry: Entry, malformed: list[Span]) -> list[_Part]:
         for place in places:
             if name != "venue_year" or place not in years:
                 fields.append((place.start, place.end, name))
+    fields.sort()
     found: list[_Part] = []
     for link in entry.links:
         if link.span.start < entry.span.start or link.span.end > entry.span.end:
             continue
         label = link.label_span
-        held = [field for field in fields if label.start <= field[0] and field[1] <= label.end < link.span.end]
+        first = bisect_left(fields, (label.start,))
+        inside = fields[first : bisect_left(fields, (label.end,), first)]
+        held = [field for field in inside if field[1] <= label.end < link.span.end]
         found.append(_link(text, link, held))
     found += [_Part(start, end, Value(name, text[start:end])) for start, end, name in fields]
     for span in malformed if len(malformed) < 8 else _within(malformed, entry.span):
@@ -110,8 +115,6 @@ def _place(part: _Part) -> tuple[int, int]:
 
 def _within(spans: list[Span], outer: Span) -> list[Span]:
     """The ones of ordered spans that begin inside `outer`."""
-    from bisect import bisect_left
-
     return spans[bisect_left(spans, Span(outer.start, 0)) : bisect_left(spans, Span(outer.end, 0))]
 
 
@@ -205,7 +208,7 @@ def _cells(text: str, start: int, end: int, parts: list[_Part]) -> tuple[tuple[s
     rims[-1] = text[found[-1][0] : end]
     cells = []
     index = 0
-    for number, ((_, opened), (closed, _)) in enumerate(zip(found, found[1:], strict=False)):
+    for number, ((_, opened), (closed, _)) in enumerate(pairwise(found)):
         inside = []
         while index < len(parts) and parts[index].start < max(closed, opened + 1):
             part = parts[index]
@@ -240,7 +243,7 @@ class _Words:
             for one in said:
                 core = gap[one.start : one.end]
                 self._texts[core.casefold()] += times
-                if (key := key_of(gap[one.start :])) is not None:
+                if (key := key_of(gap, one.start)) is not None:
                     self._keys[key[0]] += times
 
     def finish(self, raw: _Raw, cell: int) -> Cell:
@@ -260,8 +263,9 @@ class _Words:
                     values.append(Value(loose.name, gap[loose.start : loose.end], cell=cell))
                     places.append((start + loose.start, start + loose.end))
                     at = loose.end
-                gap = gap[at:]
-            gaps.append(gap)
+                gaps.append(gap[at:])
+            else:
+                gaps.append(gap)
             if index < len(raw.parts):
                 part = raw.parts[index]
                 values.append(part.value._replace(inner=next(texts).values) if part.held else part.value)
@@ -281,8 +285,8 @@ class _Words:
         if said.name != "note":
             return said
         start, end = said.start, said.end
-        if (key := key_of(gap[start:])) is not None and self._is_key(key[0]):
-            start = start + key[1]
+        if (key := key_of(gap, start)) is not None and self._is_key(key[0]):
+            start = key[1]
             if start >= end:
                 return None
             start, end = trim(gap, start, end)

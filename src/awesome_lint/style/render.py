@@ -47,7 +47,7 @@ def render_value(value: Value, template: Template) -> str:
 
 
 def arrange(values: list[Value], cell: int, template: Template) -> list[Value]:
-    """Values in the order of the template: remarks behind what they follow, links among themselves as they are given."""
+    """Values in the order of the template: remarks behind what they follow, links among themselves as given."""
     groups: list[list[Value]] = [[]]
     for value in values:
         if value.name in LOOSE:

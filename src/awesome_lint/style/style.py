@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from awesome_lint.knowledge import Knowledge, knowledge
 from awesome_lint.model import Document, Entry
@@ -53,9 +54,11 @@ class _Layer:
     def rims(self, key: Group) -> tuple[Counter[tuple[str, ...]], ...]:
         """What stands around the cells of a group's rows, and of all rows."""
         own = Counter(reading.rims for reading in self._of(key) if reading.rims)
-        if key[0] != "table":
-            return (own,)
-        return own, Counter(reading.rims for other in self.groups for reading in self._of(other) if reading.rims)
+        return (own, self._all_rims) if key[0] == "table" else (own,)
+
+    @cached_property
+    def _all_rims(self) -> Counter[tuple[str, ...]]:
+        return Counter(reading.rims for key in self.groups for reading in self._of(key) if reading.rims)
 
     def _of(self, key: Group) -> Iterator[Reading]:
         return (self._readings[span] for span in self.groups.get(key, ()))
@@ -180,14 +183,48 @@ class Style:
         """How often the list's links are written in each form."""
         return Counter(link.form for entry in self.document.entries for link in entry.links)
 
+    @cached_property
+    def _firsts(self) -> dict[int, int]:
+        """Where the first entry of each table starts."""
+        return {entry.group: entry.span.start for entry in reversed(self.document.entries) if entry.layout == "table"}
+
     def heads(self, group: int) -> tuple[str, ...]:
         """The heads of the columns of a Markdown table, as written; nothing where they cannot be seen."""
         if group not in self._heads:
-            first = min(
-                (span.start for key, spans in self._groups.items() if key[1] == group for span in spans), default=0
-            )
-            self._heads[group] = _heads(self.document.source, first)
+            self._heads[group] = _heads(self.document.source, self._firsts.get(group, 0))
         return self._heads[group]
+
+    @cached_property
+    def largest_group(self) -> Group:
+        """The layout and number of the table or list that has the most entries; `("bullet", 0)` without entries."""
+        return max(self._groups, key=lambda key: len(self._groups[key]), default=("bullet", 0))
+
+    @cached_property
+    def counts_up(self) -> bool:
+        """Whether numbered entries have numbers of their own (`1.`, `2.`), and not all the same."""
+        numbers = Counter(
+            value.text
+            for reading in self.readings.values()
+            for value in reading.cells[0].values[:1]
+            if value.name == "number"
+        )
+        return numbers.total() > 1 and numbers.most_common(1)[0][1] <= 0.5 * numbers.total()
+
+    def width(self, group: Group) -> int:
+        """How many cells the rows of a table have; 0 for what is none."""
+        widths = Counter(len(self.readings[span].rims) - 1 for span in self._groups.get(group, ()))
+        return max(0, widths.most_common(1)[0][0]) if widths else 0
+
+    def between(self, group: Group) -> str:
+        """What stands between two entries of a group: line ends, and the indent of the next."""
+        text = self.document.source.text
+        counts: Counter[str] = Counter()
+        spans = sorted(self._groups.get(group, ()))
+        for one, other in pairwise(spans):
+            gap = text[one.end : other.start]
+            if not gap.strip():
+                counts["".join(char for char in gap if char in "\r\n")] += 1
+        return counts.most_common(1)[0][0] if counts else self.document.source.newline
 
     def record(self, entry: Entry) -> Record:
         """What an entry of this list says."""
@@ -241,8 +278,9 @@ def _unpadded(reading: Reading, padding: dict[int, Padding]) -> Reading:
                 gaps[-1] = gaps[-1].rstrip(" ")
             if found.side != "right":
                 gaps[0] = gaps[0].lstrip(" ")
-            cell = cell._replace(gaps=tuple(gaps))
-        cells.append(cell)
+            cells.append(cell._replace(gaps=tuple(gaps)))
+        else:
+            cells.append(cell)
     return reading._replace(cells=tuple(cells))
 
 

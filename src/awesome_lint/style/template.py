@@ -52,15 +52,14 @@ class Habits:
             self._gaps[cell, one, other][gap] += times
             for pair in _wider(cell, one, other):
                 self._gaps[pair][gap] += times
-        firm = [kind for kind in kinds if kind not in LOOSE]
+        firm = [kind for kind in dict.fromkeys(kinds) if kind not in LOOSE]
         for index, one in enumerate(firm):
             self._cells[one][cell] += times
             for other in firm[index + 1 :]:
-                if one != other:
-                    self._before[cell, one, other] += times
-                    wide = rank_of(one), rank_of(other)
-                    if wide != (one, other) and wide[0] != wide[1]:
-                        self._before[cell, *wide] += times
+                self._before[cell, one, other] += times
+                wide = rank_of(one), rank_of(other)
+                if wide[0] != wide[1]:
+                    self._before[cell, *wide] += times
 
     def gap(self, cell: int, one: str, other: str) -> tuple[str, int]:
         """What usually stands between two kinds, and how many entries say so; 0 for none."""
@@ -217,7 +216,10 @@ class Template:
             return self._part(START, 0) + self._part(other, 1)
         if other == END:
             return self._part(one, 0) + self._part(END, 1)
-        return reword(self._part(one, 0) + self._join(one, other) + self._part(other, 1), other)
+        close, join = self._part(one, 0), self._join(one, other)
+        if join[:1] in _STOPS and join[:1] in close:
+            join = join[1:]  # `**Title.** [code]` has its full stop
+        return reword(close + join + self._part(other, 1), other)
 
     def _join(self, one: str, other: str) -> str:
         """What stands between two values that the list never shows side by side."""
@@ -256,11 +258,14 @@ class Template:
         return split_gap(self.gap(cell, one, other))
 
     def order(self, cell: int, kinds: Sequence[str]) -> tuple[str, ...]:
-        """Different kinds in the order in which this list gives them; those it never shows together stay as they are."""
+        """Different kinds in the order in which this list gives them; what it never shows together stays as it is."""
         key = (cell, tuple(kinds))
         if key not in self._orders:
-            wins = {one: sum(self._precedes(cell, one, other) for other in kinds if other != one) for one in kinds}
-            self._orders[key] = tuple(sorted(kinds, key=lambda kind: -wins[kind]))
+            found: list[str] = []
+            for kind in kinds:
+                first = (place for place, other in enumerate(found) if self._precedes(cell, kind, other) > 0)
+                found.insert(next(first, len(found)), kind)
+            self._orders[key] = tuple(found)
         return self._orders[key]
 
     def order_of(self, cell: int, one: str, other: str) -> int:
@@ -297,6 +302,7 @@ def reword(gap: str, kind: str) -> str:
     return gap[: found.start(1)] + word + gap[found.end(1) :]
 
 
+_STOPS = (".", ",", "。")
 _NAMED = pattern(r"([^\W\d_][^\W\n]*(?: [^\W\n]+)?)[*_]*[ ]?[:：][*_]*\s*$")
 _FORMS = {
     "inline": ("[", "](", ")"),

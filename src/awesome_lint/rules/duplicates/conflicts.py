@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from awesome_lint.knowledge import Knowledge
@@ -10,20 +11,23 @@ from awesome_lint.model import Document, Entry
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.across import Across
+from awesome_lint.rules.duplicates.thresholds import Thresholds
 from awesome_lint.rules.titles import fold_title, fold_words, same_title, split_alias
 from awesome_lint.rules.venues.standing import Standing
 from awesome_lint.rules.venues.written import same_event, workshop_of
 
 _JUDGED = frozenset({"conference", "workshop", "journal"})
+_LEAST_DATED = 5
 _WORD = pattern(r"[^\W_]+")
 _FILE_NAME = pattern(r"[^\W_]+_[^\W_]+_|\.(?:pdf|ps|docx?)$")
 
 
 class Claim(NamedTuple):
-    """Where an entry says its paper was published; `year` None: not said, or not beside the venue."""
+    """Where an entry says its paper was published; `year` None: not said. `heading`: only a heading says the year."""
 
     venue: Venue
     year: int | None
+    heading: bool = False
 
     def __str__(self) -> str:
         return f"{self.venue.short} {self.year}" if self.year else self.venue.short
@@ -43,28 +47,29 @@ class Conflict(NamedTuple):
 class Judge:
     """Compares entries of several lists."""
 
-    def __init__(self, across: Across, gap: int) -> None:
+    def __init__(self, across: Across, thresholds: Thresholds, gap: int, conflicting: float) -> None:
         self.across = across
         self.knowledge: Knowledge = across.knowledge
         self.standing = Standing(across.knowledge)
+        self.thresholds = thresholds
         self.gap = gap
+        self.conflicting = conflicting
+        self._dated: dict[int, bool] = {}
 
-    def conflict(self, here: tuple[Document, Entry], there: tuple[Document, Entry]) -> Conflict | None:
-        """What two entries of one paper disagree in; None where all agrees, or where one is the other's preprint."""
+    def conflicts(self, here: tuple[Document, Entry], there: tuple[Document, Entry]) -> tuple[Conflict, ...] | None:
+        """What two entries of one paper disagree in; None where one is the other's preprint, and cannot be compared."""
         one, other = here[1], there[1]
-        if self.standing.is_preprint(one) or self.standing.is_preprint(other):
-            return (
-                None
-                if self.standing.is_published(one) or self.standing.is_published(other)
-                else title_conflict(one, other)
-            )
-        left, right = self._claim(*here), self._claim(*there)
         found = None
-        if left is not None and right is not None:
-            found = self._venue_conflict(left, one, right, other)
-        elif one.venue is None and other.venue is None:
-            found = self._year_conflict(one, other)
-        return found or title_conflict(one, other)
+        if self.standing.is_preprint(one) or self.standing.is_preprint(other):
+            if self.standing.is_published(one) or self.standing.is_published(other):
+                return None
+        else:
+            left, right = self._claim(*here), self._claim(*there)
+            if left is not None and right is not None:
+                found = self._venue_conflict(left, one, right, other)
+            elif one.venue is None and other.venue is None:
+                found = self._year_conflict(one, other)
+        return tuple(conflict for conflict in (found, title_conflict(one, other)) if conflict is not None)
 
     def _claim(self, document: Document, entry: Entry) -> Claim | None:
         """Where an entry says that its paper was published; None where the venue is not known or not said."""
@@ -73,10 +78,41 @@ class Judge:
         venue = self.knowledge.venues.known(entry.venue)
         if venue is None or venue.kind not in _JUDGED:
             return None
+        year = self._own_year(document, entry)
+        if year is None and entry.year_source == "section" and self._is_dated_by_headings(document):
+            return Claim(venue, entry.year, heading=True)
+        return Claim(venue, year)
+
+    def _own_year(self, document: Document, entry: Entry) -> int | None:
+        """The year that stands with the venue: beside it, or in the same heading or group."""
         if entry.venue_source == "entry":
             written = self.across.written(document, entry)
-            return Claim(venue, written.year if written else None)
-        return Claim(venue, entry.year if entry.year_source == entry.venue_source else None)
+            return written.year if written else None
+        return entry.year if entry.year_source == entry.venue_source else None
+
+    def _is_dated_by_headings(self, document: Document) -> bool:
+        """Whether the years in a list's headings are those of its papers' publication, by what other lists say."""
+        if id(document) not in self._dated:
+            said = list(self._heading_years(document))
+            wrong = said.count(False)
+            self._dated[id(document)] = len(said) >= _LEAST_DATED and wrong <= self.conflicting * len(said)
+        return self._dated[id(document)]
+
+    def _heading_years(self, document: Document) -> Iterator[bool]:
+        """Of every paper that has its venue from the entry and its year from a heading: whether another list agrees."""
+        for place, twins in self.across.twins_in(document, self.thresholds).items():
+            entry = document.entries[place]
+            if entry.venue_source != "entry" or entry.year_source != "section":
+                continue
+            said = {
+                year
+                for twin in twins
+                if not twin.same_list and twin.sure and twin.entry.venue == entry.venue
+                if (venue := self.knowledge.venues.known(twin.entry.venue or "")) is not None and not venue.is_preprint
+                if (year := self._own_year(twin.document, twin.entry)) is not None
+            }
+            if said:
+                yield entry.year in said
 
     def _venue_conflict(self, left: Claim, one: Entry, right: Claim, other: Entry) -> Conflict | None:
         apart = None not in (left.year, right.year) and left.year != right.year
@@ -86,6 +122,8 @@ class Judge:
             # What a journal publishes early counts to one year or the next.
             if not apart or (journals and abs((left.year or 0) - (right.year or 0)) <= 1):
                 return None
+            if right.heading and not left.heading:
+                return None  # the heading is the weaker word: its list is told, not this one
             if left.venue == right.venue:
                 return Conflict("year", str(left), str(right))
         elif workshop_of(left.venue, right.venue):
@@ -125,17 +163,16 @@ def title_conflict(one: Entry, other: Entry) -> Conflict | None:
     left, right = fold_title(one.title), fold_title(other.title)
     if same_title(left, right) or _FILE_NAME.search(one.title) or _FILE_NAME.search(other.title):
         return None
-    if _letters(one.title) == _letters(other.title):
-        return None
-    short, long = sorted((one, other), key=lambda entry: len(entry.title))
-    if _letters(long.title).startswith(_letters(short.title)) or _letters(long.title).endswith(_letters(short.title)):
+    short, long = sorted((one, other), key=lambda entry: len(_compared(entry.title)))
+    words, more = _compared(short.title), _compared(long.title)
+    if "".join(words) == "".join(more) or words in (more[: len(words)], more[len(more) - len(words) :]):
         return None
     if "".join(fold_words(short.title)) == "".join(fold_words(long.alias or "")):
         return None
     return Conflict("title", f"`{one.title}`", f"`{other.title}`")
 
 
-def _letters(title: str) -> str:
+def _compared(title: str) -> list[str]:
     """What of a title is compared: words of Latin letters and digits only, a leading alias of them left out."""
     words = [word for word in _WORD.findall(split_alias(title)[1]) if word.isascii()]
-    return "".join(fold_words(" ".join(words)))
+    return fold_words(" ".join(words))

@@ -11,15 +11,15 @@ from awesome_lint.rules.base import Context, Example, Expected, Option, Report, 
 from awesome_lint.rules.duplicates.conflicts import Conflict, Judge, title_conflict
 from awesome_lint.rules.duplicates.twins import describe
 
-YEARS_APART = 1
-
 
 class ConflictingEntries(Rule):
     """The same paper in another list with another venue, year or title.
 
     ## What it does
     Where several lists are given, compares the entries of one paper: where it was published, when, and what it is
-    called. One finding a pair of lists, on the later path (on the added entry, where a change is looked at).
+    called. One finding a pair of lists, on the later path (on the added entry, where a change is looked at). The year
+    of a heading is taken for an entry's where the headings of that list agree with the other lists: at most 20 % of at
+    least five papers may conflict; then the finding stands there or nowhere.
 
     ## Why is this bad
     One of the two lists is wrong, and whoever finds the paper in both does not know which.
@@ -39,7 +39,8 @@ class ConflictingEntries(Rule):
     code = "D004"
     name = "conflicting-entries"
     options: ClassVar[Mapping[str, Option]] = {
-        "years": Option(YEARS_APART, "by how many years two entries without a venue may differ"),
+        "years": Option(1, "by how many years two entries without a venue may differ"),
+        "sections": Option(0.2, "the share of a list's papers that may conflict with its headings' years"),
     }
     valid = (
         Example(
@@ -102,7 +103,9 @@ class ConflictingEntries(Rule):
     def check(self, context: Context) -> Iterator[Report]:
         if not context.across.several:
             return
-        judge = Judge(context.across, int(context.number("years")))
+        judge = Judge(
+            context.across, context.facts.thresholds, int(context.number("years")), context.number("sections")
+        )
         for place, twins in context.across.twins(context.facts).items():
             yield from _conflicts(context, judge, context.entries[place], twins)
         for place, shared in context.across.shared_papers(context.facts):
@@ -120,22 +123,22 @@ def _conflicts(context: Context, judge: Judge, entry: Entry, twins: Sequence[Twi
             lists.setdefault(twin.document.path, []).append(twin)
     for others in lists.values():
         # Where a list has two entries of the paper that disagree, D001 and V010 speak of them.
-        if any(judge.conflict(copy, (other.document, other.entry)) is None for copy in copies for other in others):
+        if any(judge.conflicts(copy, (other.document, other.entry)) == () for copy in copies for other in others):
             continue
-        other = others[0]
-        conflict = judge.conflict(copies[0], (other.document, other.entry))
-        if conflict is not None and other.later and (other.sure or conflict.what == "venue"):
-            yield _report(context, entry, other, conflict)
+        for other in others:
+            conflicts = judge.conflicts(copies[0], (other.document, other.entry))
+            if conflicts and other.later and other.sure:
+                yield _report(context, entry, other, conflicts)
+                break
 
 
-def _report(context: Context, entry: Entry, other: Twin, conflict: Conflict) -> Report:
-    field = "title" if conflict.what == "title" else "venue" if entry.venue_source == "entry" else "title"
-    if conflict.what == "year" and entry.year_source == "entry":
-        field = "year"
+def _report(context: Context, entry: Entry, other: Twin, conflicts: Sequence[Conflict]) -> Report:
+    what = conflicts[0].what
+    field = what if what == "title" or entry.spans.get(what) else "title"
     return context.report(
         entry.field_span(field),
-        f"`{shorten(entry.title)}`: {conflict} ({other.place}; {', '.join(other.witnesses)})",
-        related=[other.related(f"{conflict.what} {conflict.there}")],
+        f"`{shorten(entry.title)}`: {'; '.join(map(str, conflicts))} ({other.place}; {', '.join(other.witnesses)})",
+        related=[other.related("; ".join(f"{conflict.what} {conflict.there}" for conflict in conflicts))],
         entry=entry,
     )
 

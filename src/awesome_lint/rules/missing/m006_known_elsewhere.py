@@ -40,8 +40,8 @@ class KnownElsewhere(Rule):
         Example(
             "# Papers\n\n- Turning Heads with Implicit Motion [[paper]](https://arxiv.org/abs/2101.00001)\n",
             others={
-                "other.md": "# Papers\n\n- Turning Heads with Implicit Motion [[paper]](https://arxiv.org/abs/2101.00001) "
-                "[[code]](https://github.com/heads/turning)\n"
+                "other.md": "# Papers\n\n- Turning Heads with Implicit Motion "
+                "[[paper]](https://arxiv.org/abs/2101.00001) [[code]](https://github.com/heads/turning)\n"
             },
             note="A list that gives no code.",
         ),
@@ -65,8 +65,8 @@ class KnownElsewhere(Rule):
             "- Turning Heads with Implicit Motion [[paper]](https://arxiv.org/abs/2101.00001)\n"
             "- Another Paper about Still Life [[paper]](https://arxiv.org/abs/2101.00003) [[code]](https://github.com/still/life)\n",
             others={
-                "other.md": "# Papers\n\n- Turning heads with implicit motion [[paper]](https://arxiv.org/abs/2101.00001) "
-                "[[code]](https://github.com/heads/turning)\n"
+                "other.md": "# Papers\n\n- Turning heads with implicit motion "
+                "[[paper]](https://arxiv.org/abs/2101.00001) [[code]](https://github.com/heads/turning)\n"
             },
             findings=(
                 Expected(

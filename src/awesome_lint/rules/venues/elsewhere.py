@@ -69,7 +69,7 @@ def _published(context: Context, entry: Entry, twin: Twin) -> Published | None:
 
 
 def rewritten(context: Context, published: Published) -> tuple[Edit, ...]:
-    """The edits that write venue and year in the form in which the entry has its preprint's; none where that is unclear.
+    """The edits that write venue and year in the form that the entry has its preprint's in; none where that is unclear.
 
     The venue is written as this list writes it elsewhere.
     """

@@ -272,7 +272,18 @@ class Comparison:
                 selected[id(whole)] = whole if every else only
             return selected[id(whole)]
 
-        return lint_documents([contents.document for contents in self._was.values()], settings_of, known)
+        documents = [contents.document for contents in self._was.values()]
+        return lint_documents(documents, settings_of, known, changes=self._seen_before())
+
+    def _seen_before(self) -> dict[str, Changes]:
+        """The entries that were to change, by path: rules look at them as they look at what they became."""
+        found: defaultdict[str, dict[int, Entry]] = defaultdict(dict)
+        for ref in self._touched:
+            origin = self._origin.get(ref)
+            if origin is not None and origin[1].kind == "entry":
+                entry = self._was[origin[0]].document.entries[origin[1].number]
+                found[origin[0]][entry.span.start] = entry
+        return {path: Changes(frozenset(entries), frozenset(), entries) for path, entries in found.items()}
 
     def _keys(self, finding: Finding) -> tuple[Hashable, ...]:
         return _keys(finding, self._now, self._former_ref, self._identity)

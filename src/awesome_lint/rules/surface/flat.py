@@ -22,7 +22,6 @@ LINK = "\1"  # for every character of a link, its label included
 OTHER = "\2"  # for code, images and footnotes: something is said, but no text
 
 _CONTAINERS = ("paragraph", "heading", "cell", "summary")
-_SPOKEN = frozenset({"text", "entity"})
 _OTHERS = frozenset({"code", "image", "footnote_reference"})
 _BLOCKS = frozenset({"list", "item", "paragraph", "heading", "table", "row", "cell", "quote", "summary", "code_block"})
 _PARTNERS = {")": "(", "]": "[", "）": "(", "】": "【"}
@@ -122,8 +121,10 @@ def _part(text: str, node: Node) -> _Part:
         first, last = child.start - node.start, child.end - node.start
         if child.kind == "link":
             outer[first:last] = LINK * (last - first)
-        if child.kind in _SPOKEN:
+        if child.kind == "text":
             chars[first:last] = text[child.start : child.end]
+        elif child.kind == "entity":
+            chars[last - 1] = child.text[-1:] or BARE
         elif child.kind == "escape":
             chars[last - 1] = text[child.end - 1]
         elif child.kind in ("softbreak", "hardbreak"):

@@ -95,7 +95,7 @@ class _Part(NamedTuple):
 
 
 def flatten(context: Context) -> dict[int, Flat]:
-    """What the entries of a document write, by `id`, in document order."""
+    """What the entries of a document write, by where they start, in document order."""
     parts: defaultdict[int, list[_Part]] = defaultdict(list)
     entries: dict[int, Entry] = {}
     nodes = sorted(
@@ -107,8 +107,8 @@ def flatten(context: Context) -> dict[int, Flat]:
         entry = context.facts.entry_at(node.start) or context.facts.entry_at(max(node.start, node.end - 1))
         if entry is None or entry.placeholder:
             continue
-        entries[id(entry)] = entry
-        parts[id(entry)].append(_part(context.text, node))
+        entries[entry.span.start] = entry
+        parts[entry.span.start].append(_part(context.text, node))
     return {key: _flat(context, entries[key], own) for key, own in parts.items()}
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from awesome_lint.findings import Fix
 from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
-from awesome_lint.rules.missing.elsewhere import Known
+
+if TYPE_CHECKING:
+    from awesome_lint.rules.missing.elsewhere import Known
 
 _NAMES = {"paper": "the paper", "code": "code", "project": "a project page"}
 

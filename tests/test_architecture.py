@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from awesome_lint.report import FORMATS
+
 ROOT = Path(__file__).parents[1]
-HEAVY = ("httpx", "asyncio", "rich")
+HEAVY = ("httpx", "asyncio", "rich", "wcwidth", "xml")
 ON_DEMAND = ("ftfy", "rapidfuzz", "pathspec", "platformdirs", "tenacity", "difflib", "subprocess", "socket")
 LIST = "# Tools\n\n- [one](https://example.org/one) - what it does\n- [two](https://example.org/two) - what it does\n"
 
@@ -35,7 +37,7 @@ def loaded(folder: Path, *arguments: str) -> set[str]:
     return set(done.stderr.splitlines())
 
 
-@pytest.mark.parametrize("format_name", ["concise", "json"])
+@pytest.mark.parametrize("format_name", list(FORMATS))
 def test_check_loads_nothing_heavy(tmp_path: Path, format_name: str) -> None:
     (tmp_path / "README.md").write_text(LIST)
     modules = loaded(tmp_path, "check", "--output-format", format_name, "README.md")

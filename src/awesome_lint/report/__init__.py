@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from awesome_lint.report.view import FORMATS, View, render
+from awesome_lint.report.view import COUNTED, FORMATS, View, counts, render
 
-__all__ = ["FORMATS", "View", "render"]
+__all__ = ["COUNTED", "FORMATS", "View", "counts", "render"]

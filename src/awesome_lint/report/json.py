@@ -13,12 +13,13 @@ from awesome_lint.source import Source
 
 def render(view: View) -> str:
     """All findings, hidden ones too, one a line in order of path and position."""
-    rows = [json.dumps(_row(finding, view), ensure_ascii=False) for finding in view.findings]
+    rows = [json.dumps(row(finding, view), ensure_ascii=False) for finding in view.findings]
     return printable_json("[\n" + ",\n".join(rows) + "\n]\n" if rows else "[]\n")
 
 
-def _row(finding: Finding, view: View) -> dict[str, Any]:
-    source, rule = view.sources.get(finding.path), view.rules.get(finding.code)
+def row(finding: Finding, view: View) -> dict[str, Any]:
+    """A finding as the interface describes it."""
+    source = view.sources.get(finding.path)
     return {
         "code": finding.code,
         "name": finding.name,
@@ -32,7 +33,7 @@ def _row(finding: Finding, view: View) -> dict[str, Any]:
         "entry": finding.entry,
         "related": [{"path": place.path, "line": place.line, "message": place.message} for place in finding.related],
         "fix": _fix(finding.fix, source) if finding.fix and source else None,
-        "url": rule.url if rule else None,
+        "url": view.url(finding.code),
     }
 
 

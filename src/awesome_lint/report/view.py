@@ -12,12 +12,31 @@ from awesome_lint.records import NamedTuple
 from awesome_lint.source import Source
 
 
+class Terminal(NamedTuple):
+    """What the reader's terminal can do. `width` in columns; None: text goes on as long as it is."""
+
+    colour: bool = False
+    links: bool = False
+    width: int | None = None
+
+
+class Understood(NamedTuple):
+    """What a run has read: files, entries by kind, links, rules that ran; `skipped` are paths with the reason."""
+
+    files: int = 0
+    entries: Mapping[str, int] = MappingProxyType({})
+    links: int = 0
+    rules: int = 0
+    skipped: tuple[tuple[str, str], ...] = ()
+
+
 class View(NamedTuple):
     """Findings in order of path and position, the sources they were found in, and what the user asked to see.
 
     `sources` go by path; `rules` are those that ran, by code. `asked` are the rules that were selected by their full
     code: text formats show all their findings, info ones too, and fold none. `verbose` shows info findings of every
-    rule.
+    rule. `root` is the folder, absolute, that paths in reports for other services are relative to; None: they stay.
+    `version` is this program's.
     """
 
     findings: tuple[Finding, ...]
@@ -25,26 +44,58 @@ class View(NamedTuple):
     rules: Mapping[str, RuleInfo] = MappingProxyType({})
     asked: frozenset[str] = frozenset()
     verbose: bool = False
+    understood: Understood = Understood()
+    terminal: Terminal = Terminal()
+    root: str | None = None
+    version: str = "0"
 
     def shows(self, finding: Finding) -> bool:
         """Whether text formats show a finding; machine formats hold every one."""
         return self.verbose or finding.severity > Severity.INFO or finding.code in self.asked
 
+    def url(self, code: str) -> str | None:
+        """The address of a rule's page."""
+        return self.rules[code].url if code in self.rules else None
+
 
 class Format(NamedTuple):
-    """A format: the module of this room that has its `render`, and whether programs read it."""
+    """A format: the module of this room that has its `render`, whether programs read it, and whether it holds all.
+
+    What programs read is UTF-8 whatever the locale is. A format that is not `whole` leaves out what the view hides.
+    """
 
     module: str
-    machine: bool
+    machine: bool = True
+    whole: bool = True
 
 
 FORMATS: Mapping[str, Format] = {
-    "concise": Format("concise", machine=False),
-    "json": Format("json", machine=True),
+    "full": Format("full", machine=False, whole=False),
+    "concise": Format("concise", machine=False, whole=False),
+    "grouped": Format("grouped", machine=False, whole=False),
+    "json": Format("json"),
+    "json-lines": Format("json_lines"),
+    "github": Format("github", whole=False),
+    "gitlab": Format("gitlab"),
+    "rdjson": Format("rdjson"),
+    "sarif": Format("sarif"),
+    "junit": Format("junit", whole=False),
+    "markdown": Format("markdown", whole=False),
+    "html": Format("html"),
 }
+
+COUNTED = ("full", "concise", "grouped", "json", "json-lines")
+"""The formats that `counts` can be given in."""
 
 
 def render(name: str, view: View) -> str:
     """The report in the format `name`, a key of `FORMATS`: whole lines, or nothing."""
     module = import_module(f"awesome_lint.report.{FORMATS[name].module}")
     return cast(Callable[[View], str], module.render)(view)
+
+
+def counts(name: str, view: View) -> str:
+    """How often each rule found something, in one of the formats `COUNTED`: a table where the format is text."""
+    from awesome_lint.report import statistics
+
+    return statistics.data(view, lines=name == "json-lines") if name.startswith("json") else statistics.table(view)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.findings import Related
 from awesome_lint.model import Changes, Collection, Document, Entry, Link
 from awesome_lint.records import NamedTuple
+from awesome_lint.rules.files import KnownFiles, plain_path
 
 if TYPE_CHECKING:
     from awesome_lint.knowledge import Knowledge
@@ -84,6 +85,17 @@ class Across:
         self._compared: dict[Thresholds, _Compared] = {}
         self._elsewhere: dict[int, Mapping[int, tuple[Known, ...]]] = {}
         self._written: dict[int, Mapping[int, Written]] = {}
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Document]:
+        """The lists that have a path, by that path in the form of `files.plain_path`."""
+        documents = self.collection.documents
+        return {plain_path(document.path): document for document in documents if document.source.path is not None}
+
+    @cached_property
+    def known_files(self) -> KnownFiles:
+        """The files that are there because they were read."""
+        return KnownFiles.of(self.by_path)
 
     @property
     def several(self) -> bool:

@@ -117,7 +117,8 @@ class Judge:
     def _venue_conflict(self, left: Claim, one: Entry, right: Claim, other: Entry) -> Conflict | None:
         apart = None not in (left.year, right.year) and left.year != right.year
         journals = [claim for claim in (left, right) if claim.venue.kind == "journal"]
-        if same_event(left.venue, right.venue, left.year if left.year == right.year else None):
+        both = left.year if left.year == right.year else None
+        if same_event(left.venue, right.venue, self.knowledge.venues, both):
             # What a journal publishes early counts to one year or the next.
             if not apart or (journals and abs((left.year or 0) - (right.year or 0)) <= 1):
                 return None

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from awesome_lint.findings import Fix, Severity
-from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten, unsafe
 from awesome_lint.rules.duplicates.pairs import Pair
 from awesome_lint.rules.duplicates.thresholds import DEFAULTS
-from awesome_lint.rules.duplicates.twins import link_key
-from awesome_lint.rules.removal import removal
+from awesome_lint.rules.removal import removal, says_more
 
 
 class DuplicateEntry(Rule):
@@ -35,7 +33,8 @@ class DuplicateEntry(Rule):
     is reported.
 
     ## Fix safety
-    Unsafe: it removes the later entry, and is offered only where that one has no link that the first one lacks.
+    Unsafe: it removes the later entry. It is offered only where both stand in one section and agree, and where the
+    later one says nothing that the first one lacks: no link, no venue or year, no authors, no keyword, no remark.
     """
 
     code = "D001"
@@ -121,11 +120,8 @@ class DuplicateEntry(Rule):
 
 
 def _fix(context: Context, pair: Pair) -> Fix | None:
-    if not _links(pair.entry) <= _links(pair.other):
+    """Removing the copy, where it stands beside the first entry and says nothing of its own."""
+    if pair.conflict or pair.entry.section != pair.other.section or says_more(pair.entry, pair.other):
         return None
-    edit = removal(context.document, pair.entry)
-    return unsafe(f"Remove the copy on line {context.line(pair.entry)}", edit) if edit else None
-
-
-def _links(entry: Entry) -> set[str]:
-    return {link_key(link) for link in entry.links if link.url}
+    edits = removal(context.facts, pair.entry)
+    return unsafe(f"Remove the copy on line {context.line(pair.entry)}", *edits) if edits else None

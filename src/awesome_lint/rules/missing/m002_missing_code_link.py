@@ -61,7 +61,7 @@ class MissingCodeLink(Rule):
 
     def check(self, context: Context) -> Iterator[Report]:
         facts = context.facts
-        if facts.share(facts.papers, "code link", _has_code) < context.number("file"):
+        if facts.share(facts.voting_papers, "code link", _has_code) < context.number("file"):
             return
         elsewhere = context.known_elsewhere("code")
         for entry in facts.papers:

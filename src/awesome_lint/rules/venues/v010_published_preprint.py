@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from awesome_lint.findings import Severity
-from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten, unsafe
 from awesome_lint.rules.duplicates.pairs import Pair
-from awesome_lint.rules.duplicates.twins import link_key
-from awesome_lint.rules.removal import removal
+from awesome_lint.rules.removal import removal, says_more
 
 if TYPE_CHECKING:
     from awesome_lint.rules.venues.elsewhere import Published
+
+_PREPRINT_FIELDS = ("venue", "year", "track", "status")
 
 
 class PublishedPreprint(Rule):
@@ -34,9 +34,10 @@ class PublishedPreprint(Rule):
     the venue and the edition, and the paper's arXiv number is not two years younger.
 
     ## Fix safety
-    Unsafe: it removes the preprint's entry, and is offered only where that has no link that the published one of this
-    list lacks. Where another list knows the venue, it writes venue and year in place of the preprint's, in this list's
-    writing, and is offered where the other lists agree and the entry has both beside each other.
+    Unsafe: it removes the preprint's entry, and is offered only where that says nothing (no link, no authors, no
+    remark) that the published one of this list lacks. Where another list knows the venue, it writes venue and year in
+    place of the preprint's, in this list's writing, and is offered where the other lists agree and the entry has both
+    beside each other.
     """
 
     code = "V010"
@@ -101,8 +102,8 @@ def _report(context: Context, pair: Pair) -> Report:
     published = " ".join(str(part) for part in (pair.other.venue, pair.other.venue_year or pair.other.year) if part)
     why = f" ({', '.join(pair.witnesses)})" if pair.witnesses else ""
     fix = None
-    if _links(pair.entry) <= _links(pair.other) and (edit := removal(context.document, pair.entry)):
-        fix = unsafe("Remove the preprint's entry", edit)
+    if not says_more(pair.entry, pair.other, but=_PREPRINT_FIELDS) and (edits := removal(context.facts, pair.entry)):
+        fix = unsafe("Remove the preprint's entry", *edits)
     return context.report(
         pair.entry.field_span("title"),
         f"`{shorten(pair.entry.title)}` is published: {published} on line {context.line(pair.other)}{why}",
@@ -124,7 +125,3 @@ def _elsewhere(context: Context, published: Published) -> Report:
         fix=unsafe(f"Write `{published}` in place of the preprint's venue", *edits) if edits else None,
         entry=entry,
     )
-
-
-def _links(entry: Entry) -> set[str]:
-    return {link_key(link) for link in entry.links if link.url}

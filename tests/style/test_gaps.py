@@ -72,3 +72,7 @@ def test_keys() -> None:
     assert key_of("关键词：一") == ("关键词", 4)
     assert key_of("https://example.org") is None
     assert key_of("one two three four five: x") is None
+
+
+def test_marks_that_close_what_is_before_are_no_part_of_a_remark() -> None:
+    assert [gap[one.start : one.end] for gap in ("** - Edits text.",) for one in phrases(gap)] == ["Edits text."]

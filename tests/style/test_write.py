@@ -33,7 +33,8 @@ def lines(pattern: str, count: int = 4) -> str:
         (
             "| Title | Venue | Code |\n|---|---|---|\n"
             + "".join(
-                f"| [Paper {n} of Things](https://arxiv.org/abs/2101.0001{n}) | CVPR 2021 | [link](https://github.com/c/{n}) |\n"
+                f"| [Paper {n} of Things](https://arxiv.org/abs/2101.0001{n}) | CVPR 2021 | "
+                f"[link](https://github.com/c/{n}) |\n"
                 for n in range(4)
             )
             + "| [Paper 9 of Things](https://arxiv.org/abs/2101.00019) | CVPR 2021 | |\n" * 2,

@@ -23,6 +23,7 @@ _HTML_CELL = pattern(
     r"(?:\s*</t[dh]>)?\s*(?:</?t(?:r|body|head|able)\b[^>]*>\s*)*<t[dh]\b[^>]*>|\s*</t[dh]>\s*(?:</tr>\s*)?$",
     2,  # re.IGNORECASE
 )
+_WORDS = 3  # in a phrase of the list's own
 _COMMON = 0.3  # the share of entries from which a phrase is the list's own and no entry's
 
 
@@ -282,6 +283,8 @@ class _Words:
         return own
 
     def _without_key(self, gap: str, said: Loose) -> Loose | None:
+        if said.name == "tag":
+            return said if WORD.search(gap, said.start, said.end) else None
         if said.name != "note":
             return said
         start, end = said.start, said.end
@@ -292,7 +295,8 @@ class _Words:
             start, end = trim(gap, start, end)
         if start >= end or not WORD.search(gap, start, end):
             return None
-        times = self._texts[gap[said.start : said.end].casefold()]
+        phrase = gap[said.start : said.end]
+        times = self._texts[phrase.casefold()] if len(phrase.split()) <= _WORDS else 0
         if start == said.start and times > 1 and times >= _COMMON * self._entries:
             return None
         return Loose("note", start, end)

@@ -13,7 +13,7 @@ LINKLIKE = frozenset({"link", "boxed", "bare", "unlinked", "unavailable", "malfo
 EVENT = frozenset({"venue", "venue_year", "year", "track", "status"})
 """Values that say where and when: they stand together."""
 _YEARS = frozenset({"year", "venue_year"})
-LOOSE = frozenset({"note", "image", "comment"})
+LOOSE = frozenset({"note", "tag", "image", "comment"})
 """Values that belong to the one before them, wherever that stands."""
 
 
@@ -21,10 +21,11 @@ class Value(NamedTuple):
     """One value of an entry, as inline Markdown.
 
     `name` is the field (`title`, `venue`, `year` …), `link`, `unlinked` or `unavailable` (a role's word without a
-    link), `malformed` (a link that is none), `number` or `checked` (of a list item), `note`, `image` or `comment` (what no field takes). `role` is a link's role. `text` is the value, a link's
-    label; `url` a link's destination or, of a reference, its key; `form` how the link is written: `inline`,
-    `reference`, `collapsed`, `shortcut`, `autolink`, `bare`, `html`. A field that is linked has these, too, and in
-    `inner` all that the link's text says. `cell` is the column of a table.
+    link), `malformed` (a link that is none), `number` or `checked` (of a list item), `note`, `tag`, `image` or
+    `comment` (what no field takes). `role` is a link's role. `text` is the value, a link's label; `url` a link's destination or, of a
+    reference, its key; `form` how the link is written: `inline`, `reference`, `collapsed`, `shortcut`, `autolink`,
+    `bare`, `html`. A field that is linked has these, too, and in `inner` all that the link's text says. `cell` is the
+    column of a table.
     """
 
     name: str

@@ -303,6 +303,7 @@ def reword(gap: str, kind: str) -> str:
 
 
 _STOPS = (".", ",", "。")
+_NARROW = 3  # characters of an empty cell that nothing fills up
 _NAMED = pattern(r"([^\W\d_][^\W\n]*(?: [^\W\n]+)?)[*_]*[ ]?[:：][*_]*\s*$")
 _FORMS = {
     "inline": ("[", "](", ")"),
@@ -339,7 +340,8 @@ def find_padding(cells: Sequence[Cell], text: str) -> Padding | None:
         fit = [cell for cell in full if (display_width(cell) if wide else len(cell)) == width]
         left = {len(cell) - len(cell.lstrip()) for cell in fit if cell.strip()}
         right = {len(cell) - len(cell.rstrip()) for cell in fit if cell.strip()}
-        if len(left) == len(right) == 1 or not left:
+        blank = any(len(cell) > _NARROW and not cell.strip() for cell in fit)
+        if not left or (len(left) == len(right) == 1 and not blank):
             return None
         return Padding(width, "right" if len(left) == 1 else ("left" if len(right) == 1 else "both"), wide)
     return None

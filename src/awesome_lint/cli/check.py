@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from awesome_lint import __version__
 from awesome_lint.cli.options import codes_option, help_option, reading_options, speaking_options
 from awesome_lint.cli.reading import keep_lists, read_lists
 from awesome_lint.cli.streams import say, write_output
@@ -75,6 +76,7 @@ def command(
         understood=lists.understood(len(rules)),
         terminal=reader(output_file),
         root=os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR"),
+        version=__version__,
     )
     text = counts(output_format, view) if statistics else render(output_format, view)
     write_output(text, output_file, machine=FORMATS[output_format].machine)

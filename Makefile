@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 FOUND := $(VENV)/findings.txt
 
-.PHONY: lint test snapshot benchmark clean
+.PHONY: lint test snapshot generate benchmark clean
 
 lint: $(INSTALLED)
 	@$(BIN)/awesome-lint check --isolated --exit-zero --output-format concise --output-file $(FOUND) lists/
@@ -23,8 +23,13 @@ test: $(INSTALLED)
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest --cov --cov-report=term
 
+generate: $(INSTALLED)
+	$(BIN)/python tools/generate.py
+
 benchmark: $(INSTALLED)
 	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/growth.py
+	@$(BIN)/python benchmarks/others.py
 
 $(INSTALLED): pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "awesome-lint needs Python 3.11 or later: make PYTHON=...")'

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import argparse
 import gc
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 import tracemalloc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import mistune
+from measuring import PAGE, ROOT, execute, interleaved, page_of, row
 
 from awesome_lint.lint import lint_documents
 from awesome_lint.markdown import parse_markdown
@@ -25,12 +23,9 @@ from awesome_lint.model import Document
 from awesome_lint.parse import parse_document
 from awesome_lint.source import Source
 
-ROOT = Path(__file__).parents[1]
 PLUGINS = ["table", "task_lists", "strikethrough", "footnotes", "url"]
 IMPORTS = "import click, mistune"
 CHECK = ("-m", "awesome_lint", "check", "--isolated", "--exit-zero", "--quiet")
-PAGE = 20_000
-"""Bytes of the list that a whole process checks."""
 
 
 def main() -> None:
@@ -42,7 +37,7 @@ def main() -> None:
     given = ask.parse_args()
     texts = [path.read_bytes().decode("utf-8") for path in given.lists]
     print(f"{len(texts)} lists, {sum(map(len, texts)):,} characters; Python {sys.version.split()[0]}\n")
-    print(f"{'':34}{'median':>10}{'ratio':>8}{'aim':>7}{'floor':>7}")
+    print(f"{'':42}{'median':>11}{'ratio':>10}{'aim':>7}{'floor':>7}")
     reading(texts, given.rounds)
     starting(texts, given.processes)
     remembering(texts)
@@ -66,15 +61,14 @@ def reading(texts: Sequence[str], rounds: int) -> None:
 
 def starting(texts: Sequence[str], processes: int) -> None:
     """A whole `awesome-lint check` of a list of 20 KB, against importing what it stands on."""
-    page = max(texts, key=len)
-    page = (page * (PAGE // len(page) + 1))[:PAGE].rpartition("\n")[0] + "\n"
+    page = page_of(texts, PAGE)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "list.md")
         path.write_bytes(page.encode())
         times = interleaved(
             {
-                f'python -c "{IMPORTS}"': lambda: execute("-c", IMPORTS),
-                "awesome-lint check, 20 KB": lambda: execute(*CHECK, str(path)),
+                f'python -c "{IMPORTS}"': lambda: execute(sys.executable, "-c", IMPORTS),
+                "awesome-lint check, 20 KB": lambda: execute(sys.executable, *CHECK, path),
             },
             processes,
         )
@@ -106,30 +100,6 @@ def held(texts: Sequence[str]) -> tuple[int, int]:
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return size, sum(len(document.entries) for document in kept)
-
-
-def interleaved(stages: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Median seconds of every stage, all run in turn `rounds` times after one round that does not count."""
-    times: dict[str, list[float]] = {name: [] for name in stages}
-    for number in range(rounds + 1):
-        for name, stage in stages.items():
-            gc.collect()
-            start = time.perf_counter()
-            stage()
-            if number:
-                times[name].append(time.perf_counter() - start)
-    return {name: statistics.median(seconds) for name, seconds in times.items()}
-
-
-def execute(*arguments: str) -> None:
-    """Run Python as a process of its own."""
-    subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, check=True)
-
-
-def row(name: str, figure: str, ratio: float | None, aim: tuple[float, float] | None, unit: str = "") -> None:
-    """One line of the table."""
-    shown = unit or (f"{ratio:.2f}" if ratio is not None else "")
-    print(f"{name:34}{figure:>10}{shown:>9}" + ("".join(f"{value:>7.1f}" for value in aim) if aim else ""))
 
 
 if __name__ == "__main__":

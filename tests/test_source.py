@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.source import Edit, EditConflictError, Position, Source, Span, apply_edits
+from awesome_lint.source import Edit, EditConflictError, Position, Source, Span, apply_edits, compose_edits
 
 ENDINGS = st.text("ab\r\n\ufeff", max_size=20)
 
@@ -106,3 +106,23 @@ def test_what_no_edit_touches_stays(text: str, data: st.DataObject) -> None:
         done = span.end
     kept.append(text[done:])
     assert apply_edits(text, [Edit(span, "") for span in spans]) == "".join(kept)
+
+
+def edits_of(text: str, data: st.DataObject) -> list[Edit]:
+    """Edits in order, which do not touch each other."""
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=6)))
+    edits: list[Edit] = []
+    for start, end in zip(cuts[::2], cuts[1::2], strict=False):
+        if not edits or start > edits[-1].span.end:
+            edits.append(Edit(Span(start, end), data.draw(st.text("xyz", max_size=3))))
+    return edits
+
+
+@given(ENDINGS, st.data())
+def test_composed_edits_do_what_one_after_the_other_does(text: str, data: st.DataObject) -> None:
+    first = edits_of(text, data)
+    between = apply_edits(text, first)
+    second = edits_of(between, data)
+    composed = compose_edits(first, second)
+    assert apply_edits(text, composed) == apply_edits(between, second)
+    assert all(one.span.end < other.span.start for one, other in pairwise(composed))

@@ -11,7 +11,8 @@ import os
 import re
 import stat
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol
 
 from awesome_lint.records import NamedTuple
 from awesome_lint.source import Source
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 DEFAULT_MAX_FILE_SIZE = 10_000_000
 """Bytes. Real lists stay under one megabyte; GitHub shows no more than half of one."""
+
+EXCLUDED = "excluded"
+NOT_LISTED = "not among `lists`"
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn")
 
@@ -33,7 +37,8 @@ _SKIPPED_FOLDERS = frozenset(
 # could as well be a topic (security.md) count only in the capitals that repositories write them in.
 _LANGUAGE = r"(?:[-_.][a-z]{2}(?:[-_][a-z]{2,4})?)?"
 _NO_LIST = (
-    r"(?i:(?:contribut(?:e|ing|ion|ions|ors)|contribution[-_ ]guid(?:e|elines)|change[-_ ]?log|release[-_ ]notes"
+    r"(?i:(?:contribut(?:e|ing|ion|ions|ors)|contribution[-_ ]guid(?:e|elines)"
+    r"|change[-_ ]?log(?:[-_ ]v?[0-9.]+|[-_ ]archive)?|release[-_ ]notes"
     r"|code[-_ ]of[-_ ]conduct|licen[cs]e|copying|how[-_ ]?to|pull[-_ ]request[-_ ]template|issue[-_ ]template)"
     + _LANGUAGE
     + r")|(?:SECURITY|SUPPORT|GOVERNANCE|MAINTAINERS|AUTHORS|CHANGES|HISTORY|INSTALL|AGENTS|CLAUDE|GEMINI)(?i:"
@@ -57,6 +62,10 @@ class UnreadableError(FileError):
 
 class UnwritableError(FileError):
     """A file that cannot be written."""
+
+
+class ChangedError(UnwritableError):
+    """A file that somebody else wrote since it was read."""
 
 
 class Skipped(NamedTuple):
@@ -92,11 +101,24 @@ class TextFile(NamedTuple):
 # --- finding -------------------------------------------------------------------------------------------------------
 
 
-def find_markdown(paths: Sequence[str]) -> Found:
+class Choice(Protocol):
+    """What a configuration says of the files that a walk finds."""
+
+    def excludes(self, path: str, *, is_folder: bool) -> bool:
+        """Whether a file or folder is left out."""
+        ...
+
+    def lists(self, path: str) -> bool | None:
+        """Whether a Markdown file is a list; None: not said."""
+        ...
+
+
+def find_markdown(paths: Sequence[str], choice: Choice | None = None, *, force_exclude: bool = False) -> Found:
     """The Markdown files that `paths` name: files as they are, folders with all below that `.gitignore` leaves.
 
     Named files come in the order given, those of a folder in the order of their names; no file comes twice. What
     cannot be found or listed is an error of the result, never an exception. Symbolic links to folders are not followed.
+    `choice` leaves out more: below folders, with `force_exclude` of the named ones too.
     """
     files: dict[str, None] = {}
     known: set[str] = set()
@@ -106,13 +128,18 @@ def find_markdown(paths: Sequence[str]) -> Found:
     for path in paths:
         if not os.path.lexists(path):
             errors.append(UnreadableError(path, _missing(path)))
+        elif force_exclude and choice is not None and choice.excludes(path, is_folder=os.path.isdir(path)):
+            skipped.append(Skipped(path, EXCLUDED))
         elif os.path.isdir(path):
-            below = _walk(path, errors)
+            # Who names an excluded folder wants what is in it.
+            outside = choice if choice is not None and not choice.excludes(path, is_folder=True) else None
+            below = _walk(path, errors, outside, skipped)
             for file in _without_aliases(below):
                 real = os.path.realpath(file)
                 if real in known:
                     continue
-                if reason := _no_list(file):
+                said = choice.lists(file) if choice is not None else None
+                if reason := _no_list(file) if said is None else "" if said else NOT_LISTED:
                     skipped.append(Skipped(file, reason))
                     continue
                 known.add(real)
@@ -138,8 +165,11 @@ def _without_aliases(files: Sequence[str]) -> list[str]:
     return [file for file in files if not os.path.islink(file) or os.path.realpath(file) not in real]
 
 
-def _walk(top: str, errors: list[UnreadableError]) -> list[str]:
-    """All Markdown files below `top`, sorted; folders that cannot be listed are added to `errors`."""
+def _walk(top: str, errors: list[UnreadableError], choice: Choice | None, skipped: list[Skipped]) -> list[str]:
+    """All Markdown files below `top`, sorted.
+
+    Folders that cannot be listed are added to `errors`, what `choice` excludes to `skipped`.
+    """
 
     def note(problem: OSError) -> None:
         errors.append(UnreadableError(_shown(str(problem.filename)), f"the folder cannot be read: {_cause(problem)}"))
@@ -154,10 +184,17 @@ def _walk(top: str, errors: list[UnreadableError]) -> list[str]:
             for name in folders
             if name not in _SKIPPED_FOLDERS and not ignored.matches(os.path.join(folder, name), is_folder=True)
         )
+        if choice is not None:
+            left_out = {name for name in folders if choice.excludes(os.path.join(folder, name), is_folder=True)}
+            skipped += [Skipped(_shown(os.path.join(folder, name)) + "/", EXCLUDED) for name in sorted(left_out)]
+            folders[:] = [name for name in folders if name not in left_out]
         for name in names:
             path = os.path.join(folder, name)
             if name.lower().endswith(MARKDOWN_SUFFIXES) and _is_readable_kind(path) and not ignored.matches(path):
-                found.append(_shown(path))
+                if choice is not None and choice.excludes(path, is_folder=False):
+                    skipped.append(Skipped(_shown(path), EXCLUDED))
+                else:
+                    found.append(_shown(path))
     return sorted(found, key=lambda path: path.split("/"))
 
 
@@ -237,6 +274,19 @@ def read_text(path: str, max_size: int = DEFAULT_MAX_FILE_SIZE) -> TextFile:
     return decode(data, path, max_size, size=size)
 
 
+def read_bytes(path: str) -> bytes:
+    """The bytes of the regular file at `path`. `UnreadableError` says what is wrong otherwise."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise UnreadableError(path, "a folder, not a file" if os.path.isdir(path) else "no regular file")
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as problem:
+        raise UnreadableError(path, _missing(path) if problem.errno == errno.ENOENT else _cause(problem)) from problem
+    except ValueError as problem:
+        raise UnreadableError(path, f"not a path: {problem}") from problem
+
+
 def decode(data: bytes, path: str, max_size: int = DEFAULT_MAX_FILE_SIZE, *, size: int = 0) -> TextFile:
     """The text that the bytes of `path` hold. `size` is the whole file's where `data` may be only its beginning."""
     if max(size, len(data)) > max_size:
@@ -304,43 +354,72 @@ def _cause(problem: OSError) -> str:
 # --- writing -------------------------------------------------------------------------------------------------------
 
 
-def write_atomic(path: str, data: bytes) -> None:
+def write_atomic(path: str, data: bytes, expected: bytes | None = None) -> None:
     """Put `data` into the file at `path` at once: readers see the old bytes or the new, never a part.
 
-    The file keeps its permissions; a symbolic link stays one, and the file it leads to is written. What is no regular
-    file (a device, a pipe) is written to as it is. `UnwritableError` where the system refuses.
+    The file keeps its permissions and its owner; a symbolic link stays one, and the file it leads to is written. What
+    is no regular file (a device, a pipe) is written to as it is. A file that is marked read-only stays as it is.
+    `expected` are the bytes that must still stand there. `UnwritableError` where the system refuses, `ChangedError`
+    where other bytes stand there; then nothing is left behind.
     """
     try:
         try:
-            mode: int | None = os.stat(path).st_mode
+            found: os.stat_result | None = os.stat(path)
         except FileNotFoundError:
-            mode = None
-        if mode is not None and not stat.S_ISREG(mode):
+            found = None
+        if found is not None and not stat.S_ISREG(found.st_mode):
             with open(path, "wb") as file:
                 file.write(data)
-        else:
-            _replace(os.path.realpath(path), data, mode)
+            return
+        if found is not None and not (found.st_mode & _WRITABLE and os.access(path, os.W_OK)):
+            raise UnwritableError(path, "cannot be written: the file is read-only")
+        _replace(path, data, found, expected)
     except OSError as problem:
         raise UnwritableError(path, f"cannot be written: {_cause(problem)}") from problem
 
 
-def _replace(target: str, data: bytes, mode: int | None) -> None:
-    """Write a draft beside `target` and move it there; `mode` is that of the file that was there before."""
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+def _replace(path: str, data: bytes, found: os.stat_result | None, expected: bytes | None) -> None:
+    """Write a draft beside the file that `path` leads to and move it there; `found` is what was there before."""
+    target = os.path.realpath(path)
     folder, name = os.path.split(target)
-    draft = os.path.join(folder, f".{name[:100]}.{os.getpid()}.tmp")
-    with open(draft, "xb") as file:
-        try:
+    draft = os.path.join(folder, f".{name[:100]}.{os.urandom(6).hex()}.tmp")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with open(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-            if mode is not None:
-                os.chmod(draft, stat.S_IMODE(mode))
-            file.close()  # Windows moves no open file
-            os.replace(draft, target)
-        except BaseException:
-            file.close()
+        if found is not None:
+            _keep_owner(draft, found)
+            os.chmod(draft, stat.S_IMODE(found.st_mode))
+        if expected is not None and not _holds(target, expected):
+            raise ChangedError(path, "the file changed since it was read, and is left as it is; run again")
+        os.replace(draft, target)
+    except BaseException:
+        with suppress(OSError):
             os.unlink(draft)
-            raise
+        raise
+
+
+def _keep_owner(draft: str, found: os.stat_result) -> None:
+    """Give a draft the owner and group of the file that it replaces, where the system lets us."""
+    if hasattr(os, "chown"):
+        made = os.stat(draft)
+        if (made.st_uid, made.st_gid) != (found.st_uid, found.st_gid):
+            with suppress(PermissionError):
+                os.chown(draft, found.st_uid, found.st_gid)
+
+
+def _holds(path: str, expected: bytes) -> bool:
+    """Whether a file has just these bytes; one that is gone has none."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(expected) + 1) == expected
+    except FileNotFoundError:
+        return False
 
 
 # --- sizes ---------------------------------------------------------------------------------------------------------

@@ -29,11 +29,12 @@ class Fix(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place that the finding is about."""
+    """Another place that the finding is about. `offset` tells it from others of its line, where it is known."""
 
     path: str
     line: int
     message: str
+    offset: int | None = None
 
 
 class Finding(NamedTuple):

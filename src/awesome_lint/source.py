@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from awesome_lint.records import NamedTuple
@@ -110,4 +110,48 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
         out += (text[done : span.start], content)
         done = span.end
     out.append(text[done:])
+    return "".join(out)
+
+
+def compose_edits(first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The edits that do at once what `first`, and then `second` to what came of it, do one after the other.
+
+    Both are in order and do not overlap. Edits that touch in the text between the two become one.
+    """
+    composed: list[Edit] = []
+    moved = 0  # how much later a place stands in the text between than in the first text
+    one = two = 0
+    while one < len(first) or two < len(second):
+        starts = [first[one].span.start + moved] if one < len(first) else []
+        starts += [second[two].span.start] if two < len(second) else []
+        start = end = min(starts)
+        before = moved
+        written: list[tuple[int, str]] = []  # what the first edits write there, with its place in the text between
+        own: list[Edit] = []
+        while True:  # a stretch of the text between that edits cover without a gap
+            if one < len(first) and first[one].span.start + moved <= end:
+                span, content = first[one]
+                written.append((span.start + moved, content))
+                end = max(end, span.start + moved + len(content))
+                moved += len(content) - (span.end - span.start)
+                one += 1
+            elif two < len(second) and second[two].span.start <= end:
+                own.append(second[two])
+                end = max(end, second[two].span.end)
+                two += 1
+            else:
+                break
+        composed.append(Edit(Span(start - before, end - moved), _rewritten(Span(start, end), written, own)))
+    return tuple(composed)
+
+
+def _rewritten(stretch: Span, written: Sequence[tuple[int, str]], edits: Sequence[Edit]) -> str:
+    """What `edits` make of a stretch of text in which all they leave was `written` at the given offsets."""
+    out: list[str] = []
+    done = stretch.start
+    for span, content in (*edits, Edit(Span(stretch.end, stretch.end), "")):
+        for offset, text in written:
+            out.append(text[max(0, done - offset) : max(0, span.start - offset)])
+        out.append(content)
+        done = span.end
     return "".join(out)

@@ -45,6 +45,22 @@ def test_the_compiled_form_says_what_the_toml_files_say(folder: Path) -> None:
     assert len(loaded["venues"]["urls"]) == len(tables["venues"]["urls"])
 
 
+@pytest.mark.parametrize(
+    ("table", "problem"),
+    [
+        ('venues = ["ACL"]', "two names or more"),
+        ('venues = "ACL, IJCNLP"', "two names or more"),
+        ('venues = ["ACL", "IJCNLP"]\nyears = 2009', "list of years"),
+        ('venues = ["ACL", "IJCNLP"]\nyear = [2009]', "unknown key year"),
+    ],
+)
+def test_joint_events_that_cannot_be_are_named(folder: Path, table: str, problem: str) -> None:
+    with (folder / "venues.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n[[joint]]\n{table}\n")
+    with pytest.raises(KnowledgeError, match=problem):
+        load_tables(str(folder))
+
+
 def test_it_is_written_where_it_is_missing_and_used_where_it_agrees(folder: Path) -> None:
     first = load_tables(str(folder))
     written = (folder / COMPILED).stat().st_mtime_ns

@@ -100,6 +100,16 @@ def test_venues_name_venues_that_there_are() -> None:
             assert other in shorts, f"{venue['short']} names {other}"
 
 
+def test_joint_events_name_venues_and_years_once() -> None:
+    known = knowledge().venues
+    joint = [(frozenset(table["venues"]), table.get("years", ())) for table in data("venues.toml")["joint"]]
+    assert len({names for names, _ in joint}) == len(joint)
+    for names, years in joint:
+        assert any(known.known(name) for name in names), names
+        assert all(1950 < year <= NEXT_YEAR for year in years), names
+        assert list(years) == sorted(set(years)), names
+
+
 def test_volumes_and_fixed_addresses_belong_to_one_venue() -> None:
     claims: dict[str, set[str]] = defaultdict(set)
     for venue in venues():

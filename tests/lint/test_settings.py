@@ -78,7 +78,7 @@ def test_severity_and_options_reach_the_rule() -> None:
         (Settings(severity={"D001": "eror"}), ("'eror'", "did you mean 'error'")),
         (Settings(severity={"D00": "error"}), ("unknown rule 'D00'",)),
         (Settings(options={"M001": {"sibling": 0.5}}), ("'sibling' of M001", "did you mean 'siblings'")),
-        (Settings(options={"D001": {"x": 1}}), ("D001 has no options",)),
+        (Settings(options={"D002": {"x": 1}}), ("D002 has no options",)),
         (Settings(options={"M001": {"siblings": "much"}}), ("'siblings' of M001", "expected a number, got 'much'")),
         (Settings(options={"M001": {"siblings": True}}), ("expected a number, got True",)),
         (Settings(options={"L001": {"siblings": 2.5}}), ("expected a whole number",)),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.lint import Settings, lint_documents
+from awesome_lint.model import Changes
 from awesome_lint.parse import parse_document
+from awesome_lint.rules.base import OptionValue
 from awesome_lint.source import Source, apply_edits
 
 PAIR_RULES = ("D001", "D002", "D003", "V010")
@@ -205,3 +209,81 @@ def test_two_entries_in_one_cell_have_no_lines_to_take_out() -> None:
     found = findings(text)
     assert [finding.code for finding in found] in (["D001"], [])
     assert all(finding.fix is None for finding in found)
+
+
+def stands_on(text: str, *added: int) -> list[tuple[str, int]]:
+    """What is said of a list to which a change added the entries on the lines `added`."""
+    document = parse_document(Source(text, "list.md"))
+    starts = frozenset(entry.span.start for entry in document.entries if entry.line in added)
+    found = lint_documents([document], Settings(select=PAIR_RULES), changes={"list.md": Changes(starts)})
+    return [(finding.code, finding.line) for finding in found]
+
+
+def test_of_a_pair_the_added_entry_carries_the_finding_wherever_it_stands() -> None:
+    copies = papers(*[f"Turning Heads with Implicit Motion [[paper]]({A})"] * 3)
+    assert stands_on(copies) == [("D001", 4), ("D001", 5)]
+    assert stands_on(copies, 3) == [("D001", 3), ("D001", 5)]
+    assert stands_on(copies, 3, 4) == [("D001", 3), ("D001", 4)]
+    shared = papers(
+        f"Turning Heads with Implicit Motion [[paper]]({A}) [[video]](https://youtu.be/mO2Tjcwr4u8)",
+        f"A Memory of Faces and Voices [[paper]]({A}) [[video]](https://youtu.be/mO2Tjcwr4u8)",
+    )
+    assert stands_on(shared, 3) == [("D002", 3), ("D003", 3)]
+    assert stands_on(shared, 4) == [("D002", 4), ("D003", 4)]
+
+
+def test_a_preprint_s_entry_carries_its_finding_even_if_the_published_one_was_added() -> None:
+    text = papers(
+        f"Turning Heads with Implicit Motion. arXiv 2021. [[paper]]({A})",
+        f"Turning Heads with Implicit Motion. CVPR 2022. [[paper]]({A})",
+    )
+    assert stands_on(text, 4) == [("V010", 3)]
+
+
+def with_options(text: str, **options: Mapping[str, OptionValue]) -> list[tuple[str, int]]:
+    settings = Settings(select=PAIR_RULES, options=options)
+    found = lint_documents([parse_document(Source(text, "list.md"))], settings)
+    return [(finding.code, finding.line) for finding in found]
+
+
+def test_every_threshold_is_an_option() -> None:
+    near = papers(
+        f"How to Turn the Heads with Implicit Motion [[paper]]({A})",
+        f"How to Turn our Heads with Explicit Motions [[paper]]({A})",
+    )
+    assert with_options(near) == [("D002", 4)]
+    assert with_options(near, D001={"ratio": 0.8}) == [("D001", 4)]
+    words = papers(
+        "Speech Faces [[paper]](https://example.org/first.pdf)",
+        "Speech Faces [[paper]](https://example.net/second.pdf)",
+    )
+    assert with_options(words) == []
+    assert with_options(words, D001={"words": 2}) == [("D001", 4)]
+    alias = papers(
+        "The Best Net Ever: Turning Heads with Motion [[paper]](https://example.org/first.pdf)",
+        "Turning Heads with Motion [[paper]](https://example.net/second.pdf)",
+    )
+    assert with_options(alias) == []
+    assert with_options(alias, D001={"alias": 4}) == [("D001", 4)]
+    shared = papers(
+        *(
+            f"{title} [[paper]](https://arxiv.org/abs/2101.0000{n}) [[code]](https://github.com/lab/heads)"
+            for n, title in enumerate(
+                ("A Paper about Still Life", "Third Time is a Charm", "Turning Heads with Motion")
+            )
+        )
+    )
+    assert with_options(shared) == []
+    assert with_options(shared, D003={"shared": 4}) == [("D003", 4), ("D003", 5)]
+
+
+def test_the_options_of_a_rule_that_does_not_run_still_say_which_one_speaks() -> None:
+    near = papers(
+        f"How to Turn the Heads with Implicit Motion [[paper]]({A})",
+        f"How to Turn a Head with Implicit Motion [[paper]]({A})",
+    )
+    found = lint_documents(
+        [parse_document(Source(near, "list.md"))], Settings(select=("D002",), options={"D001": {"ratio": 0.99}})
+    )
+    assert [finding.code for finding in found] == ["D002"]
+    assert lint_documents([parse_document(Source(near, "list.md"))], Settings(select=("D002",))) == []

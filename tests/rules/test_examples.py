@@ -35,8 +35,12 @@ def lint_example(rule: type[Rule], example: Example, text: str | None = None) ->
         parse_document(Source(content, path))
         for path, content in [(example.path, example.text if text is None else text), *example.others.items()]
     ]
-    settings = Settings(select=(rule.code,), options={rule.code: example.options})
-    return [finding for finding in lint_documents(documents, settings) if finding.path == example.path]
+    settings = Settings(select=(rule.code, *example.beside), options={rule.code: example.options})
+    return [
+        finding
+        for finding in lint_documents(documents, settings)
+        if finding.path == example.path and finding.code == rule.code
+    ]
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)

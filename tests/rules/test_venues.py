@@ -213,7 +213,7 @@ def test_which_venues_are_one_event(one: str, other: str, year: int | None, same
     first, second = venues.known(one), venues.known(other)
     assert first is not None
     assert second is not None
-    assert same_event(first, second, year) is same_event(second, first, year) is same
+    assert same_event(first, second, venues, year) is same_event(second, first, venues, year) is same
 
 
 # V008

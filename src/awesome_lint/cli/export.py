@@ -6,9 +6,10 @@ import json
 
 import click
 
-from awesome_lint.cli.options import help_option, reading_options, speaking_options
+from awesome_lint.cli.options import configuration_options, help_option, reading_options, speaking_options
 from awesome_lint.cli.reading import keep_lists, read_lists
 from awesome_lint.cli.streams import say, write_output
+from awesome_lint.lint.configuration import Configurations, Flags
 from awesome_lint.report import summary
 from awesome_lint.report.escape import printable_json
 
@@ -19,6 +20,7 @@ from awesome_lint.report.escape import printable_json
     "--format", "name", type=click.Choice(["jsonl"]), default="jsonl", help="jsonl (default): an entry a line."
 )
 @click.option("-o", "--output-file", metavar="FILE", help="Write there instead of to standard output.")
+@configuration_options
 @speaking_options
 @help_option
 def command(
@@ -27,11 +29,15 @@ def command(
     stdin_filename: str | None,
     name: str,
     output_file: str | None,
+    config: tuple[str, ...],
+    isolated: bool,
+    force_exclude: bool,
     verbose: bool,
     quiet: bool,
 ) -> int:
     """Print the entries of lists as data, in document order."""
-    lists = read_lists(paths, max_file_size, stdin_filename)
+    configurations = Configurations(Flags(config=config, isolated=isolated))
+    lists = read_lists(paths, max_file_size, stdin_filename, configurations, force_exclude=force_exclude)
     keep_lists(lists, output_file)
     rows = (
         json.dumps(entry.export(document.path), ensure_ascii=False) + "\n"

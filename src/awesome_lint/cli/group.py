@@ -20,8 +20,11 @@ EXIT_INTERRUPTED = 130
 
 COMMANDS: Mapping[str, str] = {
     "check": "Lint lists offline: the pre-commit hook.",
+    "completion": "Print the completion script of a shell.",
     "export": "Print the entries of lists as data.",
     "rule": "Explain rules, or list them all.",
+    "stats": "Count what lists hold.",
+    "venue": "Look venues up by any of their names.",
 }
 """Name and short help of every command; its module of the same name is loaded when it is used."""
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from awesome_lint.files import DEFAULT_MAX_FILE_SIZE, parse_size
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -33,11 +36,25 @@ def _help(context: click.Context, parameter: click.Parameter, wanted: bool) -> N
 
 def codes_option(name: str, what: str) -> Callable[[Function], Function]:
     """An option of rule codes or their beginnings, separated by commas, which can be given several times."""
-    return click.option(name, callback=_codes, multiple=True, metavar="CODES", help=what)
+    return click.option(name, callback=_codes, multiple=True, metavar="CODES", help=what, shell_complete=complete_codes)
 
 
 def _codes(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for value in values for code in value.replace(",", " ").split())
+
+
+def complete_codes(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The rules whose code, or the last of several, begins with what stands there."""
+    from click.shell_completion import CompletionItem
+
+    from awesome_lint.rules import ALL_RULES
+
+    before, comma, begun = incomplete.rpartition(",")
+    return [
+        CompletionItem(before + comma + rule.code, help=rule.name)
+        for rule in ALL_RULES
+        if rule.code.startswith(begun.upper())
+    ]
 
 
 def _size(context: click.Context, parameter: click.Parameter, value: str | None) -> int:
@@ -57,7 +74,7 @@ def reading_options(function: Function) -> Function:
             help="Refuse larger files (default 10MB).",
         ),
         click.option("--stdin-filename", metavar="PATH", help="What to call the list that `-` reads."),
-        click.argument("paths", nargs=-1, metavar="[PATH]..."),
+        click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path()),
     ):
         function = decorate(function)
     return function
@@ -68,6 +85,22 @@ def speaking_options(function: Function) -> Function:
     for decorate in (
         click.option("-q", "--quiet", is_flag=True, help="No summary on standard error."),
         click.option("-v", "--verbose", is_flag=True, help="Show info findings, and every file that was skipped."),
+    ):
+        function = decorate(function)
+    return function
+
+
+def configuration_options(function: Function) -> Function:
+    """Where settings come from."""
+    for decorate in (
+        click.option("--isolated", is_flag=True, help="Read no configuration file."),
+        click.option(
+            "--config",
+            multiple=True,
+            metavar="FILE|KEY=VALUE",
+            help="Use this configuration file for all lists; or set one key.",
+        ),
+        click.option("--force-exclude", is_flag=True, help="Leave out excluded files even where they are named."),
     ):
         function = decorate(function)
     return function

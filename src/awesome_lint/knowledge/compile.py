@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from awesome_lint.knowledge.folding import fold, plain, spaced, squeezed
 from awesome_lint.knowledge.tables import (
     ALIAS_BASE,
     COMPILED,
+    JOINT_KEYS,
     REGULAR_EXPRESSION,
     SOURCES,
     VENUE_KEYS,
@@ -46,14 +47,17 @@ def compile_tables(texts: Mapping[str, bytes]) -> Tables:
             raise KnowledgeError(f"{name}: {error}") from error
     return {
         "sums": checksums(texts),
-        "venues": venue_tables(data["venues.toml"]["venue"]),
+        "venues": venue_tables(data["venues.toml"]["venue"], joint_rows(data["venues.toml"].get("joint", ()))),
         "hosts": host_tables(data["hosts.toml"]),
         "labels": label_tables(data["labels.toml"]),
     }
 
 
-def venue_tables(venues: list[dict[str, Any]]) -> Tables:
-    """Rows of venues (values in the order of `VENUE_KEYS`), names to rows, and URL patterns by where they apply."""
+def venue_tables(venues: list[dict[str, Any]], joint: Sequence[Sequence[Sequence[Any]]] = ()) -> Tables:
+    """Rows of venues (values in the order of `VENUE_KEYS`), names to rows, and URL patterns by where they apply.
+
+    `joint` are the rows of `joint_rows`.
+    """
     rows: list[list[Any]] = []
     index: dict[str, int] = {}
     urls: dict[str, list[list[Any]]] = {}
@@ -65,7 +69,7 @@ def venue_tables(venues: list[dict[str, Any]]) -> Tables:
             row.pop()
         rows.append(row)
         for place, writing in enumerate(writings(venue)):
-            for key in _keys(writing):
+            for key in index_keys(writing):
                 index.setdefault(key, number * ALIAS_BASE + place)
         for volume, year in venue.get("pmlr", {}).items():
             volumes.setdefault(volume, []).append([number, year])
@@ -73,7 +77,22 @@ def venue_tables(venues: list[dict[str, Any]]) -> Tables:
             pattern, year = (url["pattern"], url.get("year")) if isinstance(url, dict) else (url, None)
             for prefix, digits, rest in _url_forms(pattern):
                 urls.setdefault(_place(prefix), []).append([prefix.lower(), number, year, digits, rest])
-    return {"rows": rows, "index": index, "urls": urls, "volumes": volumes}
+    return {"rows": rows, "index": index, "urls": urls, "volumes": volumes, "joint": joint}
+
+
+def joint_rows(joint: Iterable[Mapping[str, Any]]) -> list[list[list[Any]]]:
+    """The venues held together and their years (none: always), from the tables `[[joint]]`."""
+    rows: list[list[list[Any]]] = []
+    for table in joint:
+        names, years = table.get("venues"), table.get("years", [])
+        if unknown := set(table) - JOINT_KEYS:
+            raise KnowledgeError(f"joint {names!r}: unknown key {', '.join(sorted(unknown))}")
+        if not isinstance(names, list) or len(names) < 2 or not all(isinstance(name, str) for name in names):
+            raise KnowledgeError(f"joint {names!r}: venues is a list of two names or more")
+        if not isinstance(years, list) or not all(isinstance(year, int) for year in years):
+            raise KnowledgeError(f"joint {names!r}: years is a list of years")
+        rows.append([names, years])
+    return rows
 
 
 def check_venue(venue: Mapping[str, Any], patterns: bool = False) -> None:
@@ -161,6 +180,8 @@ HOST_KEYS: dict[str, type | tuple[type, ...]] = {
     "identity": list,
     "malformed": list,
     "drop": list,
+    "track": list,
+    "spells": list,
     "mirror_of": str,
     "front": bool,
     "anchors": bool,
@@ -182,6 +203,13 @@ def _with_beginnings(rule: Mapping[str, Any]) -> dict[str, Any]:
 def check_host(host: Mapping[str, Any]) -> None:
     """Raise `KnowledgeError` for a host that cannot be, its patterns included."""
     host_tables({"host": [host]})
+    for path in host.get("spells", ()):
+        try:
+            named = re.compile(path).groupindex
+        except (re.error, TypeError) as error:
+            raise KnowledgeError(f"host {host['host']!r}: pattern {path!r}: {error}") from error
+        if "words" not in named:
+            raise KnowledgeError(f"host {host['host']!r}: pattern {path!r} has no group words")
     for group in PATTERN_GROUPS:
         for rule in host.get(group, ()):
             if not isinstance(rule, dict) or not isinstance(rule.get("path"), str):
@@ -207,13 +235,14 @@ def label_tables(data: Mapping[str, Any]) -> Tables:
             group: {spaced(word): meaning for meaning, listed in data[group].items() for word in listed}
             for group in ("columns", "tracks", "statuses", "keys")
         },
+        "writings": {squeezed(writing): writing for writing in words["writings"]},
         "sections": {
             meaning: sorted({form for word in listed for form in (spaced(word), plain(spaced(word)))})
             for meaning, listed in data["sections"].items()
         },
         **{
             group: sorted({squeezed(word) for word in words[group]} - {""})
-            for group in ("qualifiers", "weak", "frequent", "not_misspelt", "soft")
+            for group in ("qualifiers", "weak", "frequent", "general", "not_misspelt", "soft")
         },
         **{
             group: sorted({spaced(word) for word in words[group]})
@@ -222,7 +251,7 @@ def label_tables(data: Mapping[str, Any]) -> Tables:
     }
 
 
-def _keys(writing: str) -> list[str]:
+def index_keys(writing: str) -> list[str]:
     """The index keys of one writing: with `&` as `and`, and without it."""
     return [key for key in dict.fromkeys((fold(writing), fold(writing.replace("&", " ")))) if key]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from awesome_lint.knowledge.tables import KnowledgeError, Tables
+from awesome_lint.knowledge.tables import KnowledgeError, Layered, Tables
 from awesome_lint.model.identity import Identity
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
@@ -79,6 +79,20 @@ class Address(NamedTuple):
         return f"{path}?{self.query}" if self.query else path
 
 
+class Spelling(NamedTuple):
+    """How an address is usually spelt where it differs: its scheme and host, and what is left of its query.
+
+    `mirror_of`: the site's own host, where the address names a mirror; `secure`: `https:` instead of `http:`;
+    `tracking`: the parameters that are left out.
+    """
+
+    origin: str
+    query: str
+    mirror_of: str = ""
+    secure: bool = False
+    tracking: tuple[str, ...] = ()
+
+
 class _Rule:
     """How the addresses of a site name one kind of thing."""
 
@@ -119,7 +133,7 @@ class _Site:
 
     __slots__ = (
         *("anchors", "decode", "doi", "drop", "faults", "key", "name"),
-        *("redirector", "redirector_path", "row", "rules", "serves"),
+        *("redirector", "redirector_path", "row", "rules", "serves", "spells"),
     )
 
     def __init__(self, row: Mapping[str, Any]) -> None:
@@ -129,10 +143,11 @@ class _Site:
         self.serves: tuple[str, ...] = tuple(row.get("serves", ()))
         self.rules = tuple(map(_Rule, row.get("identity", ())))
         self.faults = tuple(map(_Fault, row.get("malformed", ())))
+        self.spells = tuple(pattern(path) for path in row.get("spells", ()))
         self.anchors = bool(row.get("anchors"))
         self.doi = bool(row.get("doi"))
         self.decode = bool(row.get("decode")) or self.doi
-        self.drop: frozenset[str] = frozenset(row.get("drop", ()))
+        self.drop: frozenset[str] = frozenset((*row.get("drop", ()), *row.get("track", ())))
         self.redirector: tuple[str, ...] = tuple(row.get("redirector", ()))
         self.redirector_path = pattern(row["redirector_path"]) if "redirector_path" in row else None
 
@@ -240,35 +255,48 @@ class Hosts:
         single = site.serves[:1] in (("data",), ("project",), ())
         return bool(root and named and not single)
 
+    def spelling(self, url: str) -> Spelling | None:
+        """What of an address is spelt otherwise than usual, None where nothing is to be changed. The path stays."""
+        address = split_url(url.strip())
+        if address is None or not address.scheme or address.port or "@" in _authority(url):
+            return None
+        site = self._site(address.host)
+        host = ("www." if address.www else "") + address.host
+        mirror_of, secure = "", False
+        if site is not None:
+            if self._is_mirror(site, address.host) and self.identify(url).kind != "url":
+                host = mirror_of = site.key
+            secure = address.scheme == "http" and self._secure(site, host)
+        tracking = tuple(name for name in _names(address.query) if self._tracks(name, site))
+        if not (mirror_of or secure or tracking):
+            return None
+        query = "&".join(part for part in address.query.split("&") if part.partition("=")[0] not in tracking)
+        return Spelling(f"{'https' if secure else address.scheme}://{host}", query, mirror_of, secure, tracking)
+
     def canonical_url(self, url: str) -> str | None:
         """The usual spelling of an address that is spelt otherwise, None where nothing is to be changed.
 
         The site's own host for a mirror, `https:` where the host is known to serve it, no tracking parameters. The form
         (arXiv's `abs` or `pdf`) stays.
         """
-        written = url.strip()
-        address = split_url(written)
-        if (
-            address is None
-            or not address.scheme
-            or address.port
-            or "@" in written.partition("://")[2].partition("/")[0]
-        ):
+        spelling, address = self.spelling(url), split_url(url.strip())
+        if spelling is None or address is None:
             return None
-        site = self._site(address.host)
-        host = ("www." if address.www else "") + address.host
-        scheme = address.scheme
-        if site is not None:
-            if self._is_mirror(site, address.host) and self.identify(url).kind != "url":
-                host = site.key
-            if self._secure(site, host.removeprefix("www.")):
-                scheme = "https"
-        query = self._essential(address.query, frozenset())
-        spelt = f"{scheme}://{host}{address.path}"
-        spelt += ("?" + query if query else "") + ("#" + address.fragment if address.fragment else "")
-        rest = written.partition("://")[2]
-        same = f"{address.scheme}://{rest[: len(host)].lower()}{rest[len(host) :]}"
-        return None if spelt in (written, same) else spelt
+        query, fragment = spelling.query, address.fragment
+        return spelling.origin + address.path + ("?" + query if query else "") + ("#" + fragment if fragment else "")
+
+    def spelt_title(self, url: str) -> tuple[str, str] | None:
+        """The words of a title that an address spells, joined as there, and the first author's name before them or "".
+
+        None where the site's addresses spell no titles.
+        """
+        address = split_url(url.strip())
+        site = self._site(address.host) if address else None
+        if site is None or address is None or not site.spells:
+            return None
+        path = _unquote(address.path)
+        found = next((found for spells in site.spells if (found := spells.match(path))), None)
+        return (found["words"], found.groupdict("").get("author", "")) if found else None
 
     def malformed_reason(self, url: str, of_paper: bool = True) -> str | None:
         """Why an address can lead nowhere (as a phrase), else None. Fragments and files beside the list are no faults.
@@ -288,18 +316,25 @@ class Hosts:
         """
         from awesome_lint.knowledge.compile import check_host, host_tables
 
-        rows = {row["host"]: dict(row) for row in self._tables["rows"]}
+        rows = Layered(self._tables["rows"])
+        domains, names = dict(self._domains), dict(self.names)
         for domain, keys in additions.items():
             if not isinstance(keys, Mapping):
                 raise KnowledgeError(f"host {domain!r}: a table of keys is needed")
             check_host({**keys, "host": domain})
-            row = rows.setdefault(domain, {"host": domain, "serves": []})
+            number = domains.get(domain.replace("*.", ".", 1) if domain.startswith("*.") else domain)
+            if number is None or rows[number]["host"] != domain:
+                number, row = len(rows), {"host": domain, "serves": []}
+            else:
+                row = rows[number]
             merged = {
                 key: [*keys[key], *row.get(key, ())] for key in ("labels", "also", "same", "identity") if key in keys
             }
-            rows[domain] = {**row, **keys, **merged, "host": domain}
-        data = {"host": list(rows.values()), "address": self._tables["addresses"], "tracking": self._tables["tracking"]}
-        return Hosts(host_tables(data))
+            own = host_tables({"host": [{**row, **keys, **merged, "host": domain}]})
+            rows.put(number, own["rows"][0])
+            domains.update(dict.fromkeys(own["domains"], number))
+            names.update(own["names"])
+        return Hosts({**self._tables, "rows": rows, "domains": domains, "names": names})
 
     def _identify(self, text: str, depth: int = _WRAPPED) -> Identity:
         url = text.strip()
@@ -368,7 +403,17 @@ class Hosts:
         return _listed(host, site.row.get("also", ()))
 
     def _secure(self, site: _Site, host: str) -> bool:
-        return bool(site.row.get("https")) and not _listed(host, site.row.get("plain", ()))
+        """Whether a host is known to serve https. A certificate for `*.x.org` holds for one label below `x.org`."""
+        bare = host.removeprefix("www.")
+        if not site.row.get("https") or _listed(bare, site.row.get("plain", ())):
+            return False
+        first, _, rest = bare.partition(".")
+        return bare in self._domains or f"{first}.*" in self._domains or (host == bare and f".{rest}" in self._domains)
+
+    def _tracks(self, name: str, site: _Site | None) -> bool:
+        """Whether a parameter only follows readers about."""
+        known = name in self._parameters or name.startswith(self._prefixes)
+        return known or (site is not None and name in site.row.get("track", ()))
 
     def _normal(self, address: Address, site: _Site | None) -> str:
         """A web address as it is compared. The fragment stays, for lists point into pages by it."""
@@ -465,6 +510,14 @@ def _site_fault(site: _Site, address: Address, of_paper: bool) -> tuple[str | No
                 repair = f"{address.scheme}://{host}{fault.repair.format_map(groups)}"
             return fault.says.format_map(groups), repair
     return None, None
+
+
+def _authority(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0]
+
+
+def _names(query: str) -> list[str]:
+    return [part.partition("=")[0] for part in query.split("&")] if query else []
 
 
 def _listed(host: str, domains: Sequence[str]) -> bool:

@@ -88,6 +88,10 @@ class Labels:
         return frozenset(self._tables["soft"])
 
     @cached_property
+    def _general(self) -> frozenset[str]:
+        return frozenset(self._tables["general"])
+
+    @cached_property
     def _weak(self) -> frozenset[str]:
         return frozenset(self._tables["weak"])
 
@@ -109,6 +113,28 @@ class Labels:
     def is_soft(self, label: str) -> bool:
         """Whether a label that names a role may as well be the name of what is recommended (`Python`, `Kaggle`)."""
         return squeezed(label) in self._soft
+
+    def is_general(self, label: str) -> bool:
+        """Whether a label that names a role fits the page of anything (`Website`, `Download`)."""
+        return squeezed(label) in self._general
+
+    def usual_writing(self, words: str) -> str | None:
+        """How a label of these words, folded or not, is usually written: `Project Page`, `arXiv`."""
+        writing: str | None = self._tables["writings"].get(squeezed(words))
+        return writing
+
+    def respelt(self, label: str) -> str | None:
+        """The words that a misspelt label means, folded (`projectpage` of `PorjectPage`); None for any other label."""
+        key = squeezed(label)
+        if role := self._tables["corrections"].get(key):
+            from difflib import get_close_matches
+
+            words = [word for word, of in self._roles.items() if of == role and word not in self._tables["corrections"]]
+            near = get_close_matches(key, words, n=1, cutoff=0.5)
+            return near[0] if near else None
+        if key in self._roles or key.rstrip("0123456789") in self._roles or not label.isascii():
+            return None
+        return self._slip_of(key)
 
     def names_host(self, label: str) -> str | None:
         """The host that a label names (`GitHub`, `arXiv:2301.00001`, `B站`): its domain in `hosts.toml`, else None."""
@@ -317,12 +343,17 @@ class Labels:
 
     def _slip(self, key: str) -> str | None:
         """The role of a frequent word that `key` is one slip away from."""
+        word = self._slip_of(key)
+        return self._roles.get(word) if word else None
+
+    def _slip_of(self, key: str) -> str | None:
+        """The frequent word that `key` is one slip away from."""
         if len(key) < 4 or not key.isalpha() or key in self._not_misspelt:
             return None
         for word in self._tables["frequent"]:
             begins = word[0] == key[0] or word[:2] == key[1::-1]
             if begins and abs(len(word) - len(key)) <= 1 and _one_slip(key, word):
-                return self._roles.get(word)
+                return str(word)
         return None
 
     def _excusable(self, token: str, found: list[tuple[str, bool]], garbled: bool) -> bool:

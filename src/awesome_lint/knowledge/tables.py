@@ -14,7 +14,7 @@ from binascii import crc32
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-FORMAT = 11
+FORMAT = 12
 COMPILED = "_compiled.marshal"
 MARSHAL_VERSION = 2  # later ones depend on how often an object is referred to, and give other bytes every time
 SOURCES = ("venues.toml", "hosts.toml", "labels.toml")
@@ -39,6 +39,7 @@ VENUE_TYPES: dict[str, type | tuple[type, ...]] = {
     "pmlr": dict,
 }
 VENUE_KEYS = tuple(VENUE_TYPES)
+JOINT_KEYS = frozenset({"venues", "years"})
 ALIAS_BASE = 4096  # an index entry is `venue number * ALIAS_BASE + number of the writing`
 REGULAR_EXPRESSION = -1  # stands for the number of a year's digits where a URL pattern is more than text and a year
 
@@ -78,6 +79,26 @@ class Keyed(Mapping[str, Any]):
 
     def __getitem__(self, key: str) -> Any:
         return marshal.loads(self._body[self._starts[key] :])
+
+
+class Layered(Sequence[Any]):
+    """Rows of which some were replaced and some added; the others stay where they are, unread."""
+
+    def __init__(self, below: Sequence[Any]) -> None:
+        self._below = below
+        self._size = len(below)
+        self._above: dict[int, Any] = {}
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._above[number] if number in self._above else self._below[number]
+
+    def put(self, number: int, row: Any) -> None:
+        """Replace row `number`, or add one where it is the number of rows."""
+        self._above[number] = row
+        self._size = max(self._size, number + 1)
 
 
 def load_tables(folder: str) -> Tables:

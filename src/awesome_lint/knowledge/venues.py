@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.knowledge.folding import fold, plain
-from awesome_lint.knowledge.tables import ALIAS_BASE, REGULAR_EXPRESSION, VENUE_KEYS, KnowledgeError, Tables
+from awesome_lint.knowledge.tables import ALIAS_BASE, REGULAR_EXPRESSION, VENUE_KEYS, KnowledgeError, Layered, Tables
 from awesome_lint.model.identity import Identity
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
@@ -150,6 +151,7 @@ class Venues:
         self._made: dict[int, Venue] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._urls: dict[str, Sequence[Any]] = {}
+        self._joint = [(frozenset(names), frozenset(years)) for names, years in tables["joint"]]
         self._entry = lru_cache(maxsize=_CACHED)(self._find_entry)
         self._evidences = lru_cache(maxsize=_CACHED)(self._by_url)
 
@@ -225,28 +227,62 @@ class Venues:
                 found += self._search("", place)
         return list(dict.fromkeys(found))
 
+    def held_together(self, names: Collection[str], year: int | None = None) -> bool:
+        """Whether conferences, by their short names, were one event: in `year`, or, where that is None, ever."""
+        return any(
+            venues.issuperset(names) and (not years or year is None or year in years) for venues, years in self._joint
+        )
+
     def with_additions(self, additions: Mapping[str, Any], hosts: Addresses | None = None) -> Venues:
         """These venues and `additions`: short name → the keys of `venues.toml`. `KnowledgeError` for what cannot be.
 
         A short name that is known takes further `aliases`, `urls` and `carries`; every other key replaces.
         """
-        from awesome_lint.knowledge.compile import check_venue, venue_tables
+        from awesome_lint.knowledge.compile import check_venue, index_keys, venue_tables
 
-        rows = [dict(zip(VENUE_KEYS, row, strict=False)) for row in self._rows]
-        venues = [{key: value for key, value in row.items() if value is not None} for row in rows]
-        places = {venue["short"]: place for place, venue in enumerate(venues)}
+        rows = Layered(self._rows)
+        index = dict(self._index)
+        volumes = dict(self._tables["volumes"])
+        urls: dict[str, list[Any]] = {}
+        places: dict[str, int] = {}
         for short, keys in additions.items():
             if not isinstance(keys, Mapping):
                 raise KnowledgeError(f"venue {short!r}: a table of keys is needed")
             check_venue({"name": short, "kind": "conference", **keys, "short": short}, patterns=True)
-            if short in places:
-                venue = venues[places[short]]
+            number = places.get(short, self._number(short))
+            if number is None:
+                number, venue = len(rows), {"name": short, "kind": "conference", "short": short, **keys}
+            else:
+                row = zip(VENUE_KEYS, rows[number], strict=False)
+                venue = {key: value for key, value in row if value is not None}
                 lists = [key for key in ("aliases", "urls", "carries") if key in keys]
                 merged = {key: [*venue.get(key, ()), *keys[key]] for key in lists}
-                venues[places[short]] = {**venue, **keys, **merged}
-            else:
-                venues.append({"name": short, "kind": "conference", "short": short, **keys})
-        return Venues(venue_tables(venues), hosts or self._hosts)
+                venue = {**venue, **keys, **merged}
+            places[short] = number
+            own = venue_tables([venue])
+            rows.put(number, own["rows"][0])
+            new = {key for writing in (short, *keys.get("aliases", ())) for key in index_keys(writing)}
+            for key, place in own["index"].items():
+                # A name that the addition gives is this venue's, even where another one has it; the others move along.
+                if key in new or index.get(key, number * ALIAS_BASE) // ALIAS_BASE == number:
+                    index[key] = number * ALIAS_BASE + place
+            if "urls" in keys:
+                for place, patterns in venue_tables([{**venue, "urls": keys["urls"]}])["urls"].items():
+                    known = urls.setdefault(place, list(self._tables["urls"].get(place, ())))
+                    known += [[prefix, number, *rest] for prefix, _, *rest in patterns]
+            for volume, year in keys.get("pmlr", {}).items():
+                volumes[volume] = [*volumes.get(volume, ()), [number, year]]
+        tables = {**self._tables, "rows": rows, "index": index, "volumes": volumes}
+        if urls:
+            tables["urls"] = ChainMap(urls, self._tables["urls"])
+        return Venues(tables, hosts or self._hosts)
+
+    def _number(self, short: str) -> int | None:
+        """The number of the venue with exactly this short name."""
+        entry = self._index.get(fold(short))
+        if entry is None or self._rows[entry // ALIAS_BASE][0] == short:
+            return None if entry is None else entry // ALIAS_BASE
+        return next((number for number, row in enumerate(self._rows) if row[0] == short), None)
 
     def _find_entry(self, text: str) -> int | None:
         """The index entry of the venue that a text names."""

@@ -7,12 +7,18 @@ from types import MappingProxyType
 
 from awesome_lint.findings import Finding
 from awesome_lint.knowledge import Knowledge, knowledge
-from awesome_lint.lint.settings import SelectedRule, Settings
+from awesome_lint.lint.exemptions import without_exempt
+from awesome_lint.lint.settings import Exemption, SelectedRule, Settings
 from awesome_lint.model import Changes, Collection, Document
 from awesome_lint.rules.across import Across
 from awesome_lint.rules.base import Context, Report
+from awesome_lint.rules.duplicates.d001_duplicate_entry import DuplicateEntry
+from awesome_lint.rules.duplicates.d003_shared_resource_link import SharedResourceLink
+from awesome_lint.rules.duplicates.thresholds import Thresholds
 from awesome_lint.rules.facts import Facts
 
+KnowledgeOf = Callable[[Document], Knowledge]
+"""The knowledge base of each document: configurations may add to the built-in one."""
 SettingsOf = Callable[[Document], Settings]
 """The settings of each document: the configuration nearest to a file holds for it."""
 
@@ -20,29 +26,40 @@ SettingsOf = Callable[[Document], Settings]
 def lint_documents(
     documents: Sequence[Document],
     settings: Settings | SettingsOf | None = None,
-    known: Knowledge | None = None,
+    known: Knowledge | KnowledgeOf | None = None,
     *,
     beside: Sequence[Document] = (),
     changes: Mapping[str, Changes] = MappingProxyType({}),
+    exempted: set[Exemption] | None = None,
 ) -> list[Finding]:
     """All findings of the selected rules, info included, in order of document, position and code; equal ones once.
 
-    `settings` hold for all documents, or say what holds for each. `known` replaces the built-in knowledge base.
-    `beside` are further lists of the same collection: they are compared with, and not reported. `changes` says, by
-    path, what a change brought: then the rest of a document decides what prevails in it. Findings about unchanged
-    entries are reported all the same. `SettingsError` where the settings name what there is not.
+    `settings` hold for all documents, or say what holds for each. `known` replaces the built-in knowledge base, for all
+    or for each. `beside` are further lists of the same collection: they are compared with, and not reported. `changes`
+    says, by path, what a change brought: then the rest of a document decides what prevails in it. Findings about
+    unchanged entries are reported all the same. `exempted` takes up the exemptions that held for something.
+    `SettingsError` where the settings name what there is not.
     """
     settings_of = settings if callable(settings) else _always(settings or Settings())
-    known = known or knowledge()
-    across = Across(Collection((*documents, *beside)), known)
+    base = knowledge() if known is None or callable(known) else known
+    across = Across(Collection((*documents, *beside)), base, changes)
     selected: dict[int, tuple[SelectedRule, ...]] = {}
     findings: list[Finding] = []
     for document in documents:
         wanted = settings_of(document)
         if id(wanted) not in selected:
             selected[id(wanted)] = wanted.selected()
-        facts = Facts(document, known, changes.get(document.path))
-        found = set(_findings(document, facts, across, selected[id(wanted)]))
+        facts = Facts(
+            document, known(document) if callable(known) else base, changes.get(document.path), _thresholds(wanted)
+        )
+        rules = selected[id(wanted)]
+        found = set(_findings(document, facts, across, [one for one in rules if not one.rule.last]))
+        if wanted.exemptions:
+            found = without_exempt(found, wanted.exemptions, facts, exempted)
+        if facts.suppressions:
+            found = facts.suppressions.without(found, {one.rule.code for one in rules})
+            judged = _findings(document, facts, across, [one for one in rules if one.rule.last])
+            found |= facts.suppressions.without(judged)
         findings += sorted(found, key=_order)
     return findings
 
@@ -51,7 +68,12 @@ def _always(settings: Settings) -> SettingsOf:
     return lambda document: settings
 
 
-def _findings(document: Document, facts: Facts, across: Across, rules: tuple[SelectedRule, ...]) -> Iterator[Finding]:
+def _thresholds(settings: Settings) -> Thresholds:
+    """How the rules about two entries compare, whichever of them run."""
+    return Thresholds.from_options(settings.options_of(DuplicateEntry), settings.options_of(SharedResourceLink))
+
+
+def _findings(document: Document, facts: Facts, across: Across, rules: Sequence[SelectedRule]) -> Iterator[Finding]:
     for selected in rules:
         context = Context(document, facts.knowledge, facts, across, selected.options)
         for report in selected.rule().check(context):

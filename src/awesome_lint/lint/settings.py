@@ -10,6 +10,7 @@ from awesome_lint.findings import Severity
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules import ALL_RULES, Rule
 from awesome_lint.rules.base import Option, OptionValue
+from awesome_lint.rules.online import ONLINE
 
 EVERYTHING = "ALL"
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -20,6 +21,19 @@ class SettingsError(ValueError):
 
     The message is for people.
     """
+
+
+class Exemption(NamedTuple):
+    """A finding that is not reported: the `rule` (code or name) about one `entry` (an identity or a title).
+
+    `path` and `line` say where the configuration has it.
+    """
+
+    rule: str
+    entry: str
+    reason: str
+    path: str = ""
+    line: int = 1
 
 
 class SelectedRule(NamedTuple):
@@ -35,8 +49,10 @@ class Settings(NamedTuple):
 
     `select` names the rules that run by code, prefix, name or `ALL`; None: those that are on by default.
     `extend_select` adds to them, `ignore` takes away; where both name a rule the longer selector wins, and `ignore` a
-    tie. `severity` and `options` go by code; a severity of None is the rule's own. `isolated` says that no
-    configuration file was read. All are checked by `selected`.
+    tie. Then `late_extend` adds and `late_ignore` takes away whatever the others say, and at last `never` takes away
+    for good. `families` are the first letters of the rules that may run at all; None: all. `severity` goes by code or
+    name, `options` by code. `exemptions` are findings about single entries that are not reported. `isolated` says that
+    no configuration file was read. All are checked by `selected`.
     """
 
     select: tuple[str, ...] | None = None
@@ -45,24 +61,49 @@ class Settings(NamedTuple):
     severity: Mapping[str, str] = _NOTHING
     options: Mapping[str, Mapping[str, OptionValue]] = _NOTHING
     isolated: bool = False
+    late_extend: tuple[str, ...] = ()
+    late_ignore: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    families: tuple[str, ...] | None = None
+    exemptions: tuple[Exemption, ...] = ()
+
+    @property
+    def selectors(self) -> tuple[str, ...]:
+        """All that select rules to run."""
+        return (*(self.select or ()), *self.extend_select, *self.late_extend)
 
     def selected(self, rules: tuple[type[Rule], ...] = ALL_RULES) -> tuple[SelectedRule, ...]:
         """The rules that run, in the order of `rules`. `SettingsError` for whatever is not known."""
-        for selector in (*(self.select or ()), *self.ignore, *self.extend_select):
+        for selector in (*self.selectors, *self.ignore, *self.late_ignore, *self.never):
             _check_selector(selector, rules)
-        for code in (*self.severity, *self.options):
+        for code in self.options:
             _check_code(code, rules)
+        for code in self.severity:
+            _check_code(code, rules, names=True)
         return tuple(
             SelectedRule(rule, _severity(rule, self.severity), _options(rule, self.options.get(rule.code, {})))
             for rule in rules
             if self._runs(rule)
         )
 
+    def options_of(self, rule: type[Rule]) -> dict[str, OptionValue]:
+        """The options of a rule, whether it runs or not, defaults filled in. `SettingsError` for what is not one."""
+        return _options(rule, self.options.get(rule.code, {}))
+
     def names(self, code: str) -> bool:
         """Whether `code` is selected by its full code or name rather than by a prefix or by default."""
-        return any(selector.upper() == code for selector in (*(self.select or ()), *self.extend_select))
+        name = next((rule.name for rule in ALL_RULES if rule.code == code), code)
+        return any(selector.upper() == code or selector.lower() == name for selector in self.selectors)
 
     def _runs(self, rule: type[Rule]) -> bool:
+        if self.families is not None and rule.code[0] not in self.families:
+            return False
+        if any(_strength(selector, rule) >= 0 for selector in self.never):
+            return False
+        added = max([-1, *(_strength(selector, rule) for selector in self.late_extend)])
+        taken = max([-1, *(_strength(selector, rule) for selector in self.late_ignore)])
+        if max(added, taken) >= 0:
+            return added > taken
         wanted = -1 if self.select is not None or not rule.on else 0
         wanted = max([wanted, *(_strength(selector, rule) for selector in (*(self.select or ()), *self.extend_select))])
         unwanted = max([-1, *(_strength(selector, rule) for selector in self.ignore)])
@@ -80,17 +121,20 @@ def _strength(selector: str, rule: type[Rule]) -> int:
 
 
 def _check_selector(selector: str, rules: Iterable[type[Rule]]) -> None:
+    upper = selector.upper()
+    if upper and any(code.startswith(upper) or selector.lower() == name for code, name in ONLINE.items()):
+        return
     if not selector.strip() or all(_strength(selector, rule) < 0 for rule in rules):
         raise SettingsError(f"unknown rule {selector!r}{_nearest_rule(selector, rules)}")
 
 
-def _check_code(code: str, rules: Iterable[type[Rule]]) -> None:
-    if all(rule.code != code for rule in rules):
+def _check_code(code: str, rules: Iterable[type[Rule]], *, names: bool = False) -> None:
+    if code not in ONLINE and all(rule.code != code and not (names and rule.name == code) for rule in rules):
         raise SettingsError(f"unknown rule {code!r}{_nearest_rule(code, rules)}")
 
 
 def _severity(rule: type[Rule], severities: Mapping[str, str]) -> Severity | None:
-    wanted = severities.get(rule.code)
+    wanted = severities.get(rule.code, severities.get(rule.name))
     if wanted is None:
         return None
     try:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cache
+from typing import TypeVar
 
 from awesome_lint.knowledge import Knowledge, knowledge
 from awesome_lint.markdown import Tree, parse_markdown
@@ -23,6 +25,8 @@ from awesome_lint.parse.survey import Survey
 from awesome_lint.parse.text import word_count
 from awesome_lint.source import Source, Span
 
+Item = TypeVar("Item")
+
 _LONGEST_NAME = 3  # words of a venue's name that may be a title of its own
 
 
@@ -40,19 +44,20 @@ class Parser:
         carriers = outline.read(tree.root)
         drafts = [read_entry(self.lex, carrier.parts, survey.of_papers) for carrier in carriers]
         settle(self.lex, carriers, drafts)
-        entries = self._entries(source, carriers, drafts)
+        malformed = tuple(found for draft in drafts if draft.malformed for found in self._malformed(draft))
+        entries = tuple(self._entries(source, carriers, drafts))
         return Document(
             source,
             tree,
-            tuple(entries),
+            entries,
             tuple(outline.headings),
             tuple(_definitions(tree)),
-            tuple(found for draft in drafts if draft.malformed for found in self._malformed(draft)),
+            malformed,
             tuple(tree.notices),
         )
 
-    def _entries(self, source: Source, carriers: list[Carrier], drafts: list[Draft]) -> list[Entry]:
-        """The entries, their kinds decided among neighbours."""
+    def _entries(self, source: Source, carriers: list[Carrier], drafts: list[Draft]) -> Iterator[Entry]:
+        """The entries, their kinds decided among neighbours. Empties both lists: they hold more than the entries do."""
         sections = SectionReader(self.lex, (carrier.section for carrier in carriers))
         shown = [self._shown(draft) for draft in drafts]
         said = [
@@ -64,16 +69,14 @@ class Parser:
                 votes[carrier.group].append(own)
         overall = said.count("paper") / len(said) if said else 0.0
         sizes = Counter(carrier.group for carrier in carriers)
-        entries = []
-        for carrier, draft, links, own in zip(carriers, drafts, shown, said, strict=True):
+        for carrier, draft, links, own in zip(_emptied(carriers), _emptied(drafts), _emptied(shown), said, strict=True):
             found = votes.get(carrier.group)
             neighbours = found.count("paper") / sizes[carrier.group] if found else -1.0
             section = sections.read(carrier.section)
             kind = kinds.decide(own, section, neighbours, overall, bool(links))
             if carrier.of_datasets and section.kind != "paper":
                 kind = "dataset"
-            entries.append(make_entry(source, carrier, draft, make_links(source, draft, links, kind), section, kind))
-        return entries
+            yield make_entry(source, carrier, draft, make_links(source, draft, links, kind), section, kind)
 
     def _names_venue(self, draft: Draft) -> bool:
         """Whether a linked title is nothing but a venue's name, with a year or not."""
@@ -100,6 +103,13 @@ class Parser:
             url_span = draft.flow.span(open_at + 1, piece.end - 1) if url else span
             found.append(Malformed(span, label, url.strip(), self.lex.role_of(label), url_span))
         return found
+
+
+def _emptied(items: list[Item]) -> Iterator[Item]:
+    """The items in their order, each let go by the list when the next one is asked for."""
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 def _definitions(tree: Tree) -> list[Definition]:

@@ -86,7 +86,7 @@ class Draft:
         self.unlinked: list[str] = []
         self.unavailable: list[str] = []
         self.roles: dict[int, str] = {}
-        self.homepages: set[int] = set()
+        self.homepages: frozenset[int] = frozenset()
         self.malformed: list[tuple[Piece, str]] = []
         self.names: tuple[int, int, int] | None = None
         self.person: tuple[int, int] | None = None
@@ -152,7 +152,7 @@ class Draft:
             within = self.flow.links_in(start, end)
             labels = iter([self.flow.links[index].label for index in within])
             plain = re.sub(LINK, lambda _: next(labels, ""), plain)
-            self.homepages.update(within)
+            self.homepages |= frozenset(within)
         plain = fold_spaces(plain).strip(" ,;:")
         if plain and self.authors is None:
             self.authors = plain

@@ -25,10 +25,11 @@ def read_entry(lex: Lexicon, parts: list[Part], of_papers: bool) -> Draft:
     regions = draft.flow.regions
     if regions and regions[0].place == "cell":
         read_row(lex, draft, regions)
-        return draft
-    for region in regions:
-        if region.place == "head":
-            read_line(lex, draft, region.start, region.end)
-        else:
-            read_below(lex, draft, region.start, region.end)
+    else:
+        for region in regions:
+            if region.place == "head":
+                read_line(lex, draft, region.start, region.end)
+            else:
+                read_below(lex, draft, region.start, region.end)
+    draft.flow.cutter = None  # holds a third of what a draft does, and few drafts are asked again
     return draft

@@ -33,7 +33,7 @@ def render(view: View) -> str:
         "tool": {
             "driver": {
                 "name": "awesome-lint",
-                **({"semanticVersion": view.version} if view.version else {}),
+                "semanticVersion": view.version,
                 "informationUri": HOME,
                 "rules": [_rule(rule) for rule in rules.values()],
             }

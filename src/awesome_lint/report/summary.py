@@ -44,10 +44,13 @@ def found(view: View, *, whole: bool) -> str:
     return ", ".join(kinds)
 
 
-def fixable(view: View) -> str | None:
-    """`3 can be fixed with --fix, 1 more with --unsafe-fixes`; None where nothing can."""
+def fixable(view: View, *, tried: Sequence[str] = ()) -> str | None:
+    """`3 can be fixed with --fix, 1 more with --unsafe-fixes`; None where nothing can.
+
+    `tried` are the kinds of fixes, `safe` or `unsafe`, that this run applied: what they left, they cannot mend.
+    """
     counts = Counter(finding.fix.safety for finding in view.findings if finding.fix is not None)
-    safe, unsafe = counts["safe"], counts["unsafe"]
+    safe, unsafe = (0 if kind in tried else counts[kind] for kind in ("safe", "unsafe"))
     if not safe:
         return f"{unsafe:,} can be fixed with --unsafe-fixes" if unsafe else None
     more = f", {unsafe:,} more with --unsafe-fixes" if unsafe else ""

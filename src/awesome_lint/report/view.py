@@ -48,7 +48,7 @@ class View(NamedTuple):
     understood: Understood = Understood()
     terminal: Terminal = Terminal()
     root: str | None = None
-    version: str = ""
+    version: str = "0"
 
     def shows(self, finding: Finding) -> bool:
         """Whether text formats show a finding; machine formats hold every one."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from awesome_lint.model import Document, Entry
     from awesome_lint.rules.across import Across
     from awesome_lint.rules.facts import Facts
+    from awesome_lint.rules.files import Files
 
 HOME = "https://github.com/awesome-lint/awesome-lint"
 """The project's repository, which has the documentation."""
@@ -45,7 +46,7 @@ class Example(NamedTuple):
 
     `text` is the file's content, `path` its name, `others` further files of the same run by name. `findings` are
     compared in order of position and completely: a valid example has none. `fixed` is the text after all fixes of the
-    rule, unsafe ones included; None: not looked at.
+    rule, unsafe ones included; None: not looked at. `beside` names rules that must run too.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Example(NamedTuple):
     path: str = "list.md"
     others: Mapping[str, str] = _NOTHING
     note: str = ""
+    beside: tuple[str, ...] = ()
 
 
 class Report(NamedTuple):
@@ -93,6 +95,11 @@ class Context(NamedTuple):
         """The document's source text, which all spans count in."""
         return self.document.source.text
 
+    @property
+    def files(self) -> Files:
+        """The one way to the files beside the list; it remembers what was asked."""
+        return self.facts.files_beside(self.across.known_files)
+
     def number(self, option: str) -> float:
         """The value of a numeric option."""
         value = self.options[option]
@@ -107,6 +114,13 @@ class Context(NamedTuple):
         """
         return self.facts.siblings(entry)
 
+    def known_elsewhere(self, role: str) -> frozenset[int]:
+        """The `id` of every entry that lacks a link of `role` which another list knows: M006 speaks of them."""
+        known = self.across.known_elsewhere(self.facts)
+        return frozenset(
+            id(self.entries[place]) for place, links in known.items() if any(link.role == role for link in links)
+        )
+
     def line(self, place: Entry | Span | int) -> int:
         """The line, from 1, of an entry's title, of a span's start or of an offset."""
         if isinstance(place, int):
@@ -116,7 +130,8 @@ class Context(NamedTuple):
 
     def related(self, place: Entry | Span, message: str) -> Related:
         """Another place in this document."""
-        return Related(self.document.path, self.line(place), message)
+        span = place if isinstance(place, Span) else place.field_span("title")
+        return Related(self.document.path, self.line(span), message, span.start)
 
     def report(
         self,
@@ -147,6 +162,7 @@ class Rule:
     - `severity`: of a finding that does not say otherwise
     - `fixable`: the best safety of its fixes, None where it has none
     - `on`: whether it runs unless selected
+    - `last`: whether it judges what the others' findings came to, and so runs after them
     - `options`: by name, with defaults
     - `valid`, `invalid`: lists it must be silent about, and lists it must report
     """
@@ -156,6 +172,7 @@ class Rule:
     severity: ClassVar[Severity] = Severity.WARNING
     fixable: ClassVar[Literal["safe", "unsafe"] | None] = None
     on: ClassVar[bool] = True
+    last: ClassVar[bool] = False
     options: ClassVar[Mapping[str, Option]] = MappingProxyType({})
     valid: ClassVar[tuple[Example, ...]] = ()
     invalid: ClassVar[tuple[Example, ...]] = ()

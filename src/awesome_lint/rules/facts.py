@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from awesome_lint.knowledge.folding import has_unspaced
 from awesome_lint.model import Changes, Document, Entry, Malformed
+from awesome_lint.rules.duplicates.thresholds import DEFAULTS, Thresholds
 from awesome_lint.rules.links.destinations import Destination, collect
-from awesome_lint.rules.titles import fold_title
+from awesome_lint.rules.titles import fold_title, survey_words
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
     from awesome_lint.knowledge import Knowledge
     from awesome_lint.markdown.node import Node
     from awesome_lint.rules.duplicates.pairs import Pair
+    from awesome_lint.rules.files import Files, KnownFiles, Question
+    from awesome_lint.rules.suppressions.reach import Suppressions
     from awesome_lint.rules.venues.written import Written
+    from awesome_lint.style import Style
 
 SECTION_SIZE = 8
+_MANY_LINES = 200
 
 
 def gives(entry: Entry, role: str) -> bool:
@@ -32,11 +36,32 @@ def gives(entry: Entry, role: str) -> bool:
 class Facts:
     """The shared evidence about one document."""
 
-    def __init__(self, document: Document, knowledge: Knowledge, changes: Changes | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        knowledge: Knowledge,
+        changes: Changes | None = None,
+        thresholds: Thresholds = DEFAULTS,
+    ) -> None:
         self.document = document
         self.knowledge = knowledge
         self.changes = changes
+        self.thresholds = thresholds
         self._shares: dict[tuple[int, str], float] = {}
+        self._files: Files | None = None
+
+    def files_beside(self, known: KnownFiles) -> Files:
+        """The files around the document. `Context.files` is the way to it."""
+        if self._files is None:
+            from awesome_lint.rules.files import Files
+
+            self._files = Files(known)
+        return self._files
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What the rules that ran so far asked of the file system for this document, with the answers."""
+        return () if self._files is None else self._files.questions
 
     @cached_property
     def nodes(self) -> Mapping[str, list[Node]]:
@@ -52,15 +77,27 @@ class Facts:
 
     @cached_property
     def voters(self) -> tuple[Entry, ...]:
-        """The entries that decide what prevails: all, but where a change is being looked at those it did not touch."""
+        """The entries that decide what prevails: all, but where a change is being looked at as they were before it.
+
+        Those that were added are none of them, those that were changed say what they said. A list of which nothing was
+        there before has no others to go by than its own.
+        """
         if self.changes is None:
             return self.document.entries
-        return tuple(entry for entry in self.document.entries if not self.is_added(entry))
+        touched, former = self.changes.entries, self.changes.former
+        before = (former.get(entry.span.start, entry) for entry in self.document.entries)
+        voters = tuple(entry for entry in before if entry.span.start not in touched or entry.span.start in former)
+        return voters or self.document.entries
 
     @cached_property
     def papers(self) -> tuple[Entry, ...]:
         """The entries that are papers and no unfilled templates."""
         return tuple(entry for entry in self.document.entries if entry.kind == "paper" and not entry.placeholder)
+
+    @cached_property
+    def voting_papers(self) -> tuple[Entry, ...]:
+        """Those of the papers that decide what prevails."""
+        return tuple(entry for entry in self.voters if entry.kind == "paper" and not entry.placeholder)
 
     @cached_property
     def table_spans(self) -> list[Span]:
@@ -78,16 +115,25 @@ class Facts:
 
     @cached_property
     def _groups(self) -> dict[tuple[object, ...], tuple[Entry, ...]]:
-        """The voters by (kind, table index) and by (kind, section prefix), templates left out."""
+        """The voters by (kind, table index) and by (kind, section prefix), templates left out.
+
+        A table without voters, which is wholly new, has its own rows to go by.
+        """
         groups: defaultdict[tuple[object, ...], list[Entry]] = defaultdict(list)
+        tables: set[int] = set()
         for entry in self.voters:
+            table = self.table_of(entry.span.start)
+            tables.add(table)
             if entry.placeholder:
                 continue
-            table = self.table_of(entry.span.start)
             if table >= 0:
                 groups[entry.kind, table].append(entry)
             for depth in range(len(entry.section) + 1):
                 groups[entry.kind, entry.section[:depth]].append(entry)
+        for entry in self.document.entries if self.changes is not None else ():
+            table = self.table_of(entry.span.start)
+            if table not in tables and table >= 0 and not entry.placeholder:
+                groups[entry.kind, table].append(entry)
         return {key: tuple(group) for key, group in groups.items()}
 
     def siblings(self, entry: Entry) -> tuple[Entry, ...]:
@@ -104,7 +150,7 @@ class Facts:
     def share(self, group: tuple[Entry, ...], what: str, holds: Callable[[Entry], bool]) -> float:
         """The share of `group`, from 0 to 1, that `holds` is true of.
 
-        `group` is a tuple that `siblings` or `papers` gave; each is counted once for each name `what`.
+        `group` is a tuple that `siblings`, `papers` or `voting_papers` gave; each is counted once for each name `what`.
         """
         key = (id(group), what)
         if key not in self._shares:
@@ -134,9 +180,104 @@ class Facts:
         return None
 
     @cached_property
+    def _entries_by_line(self) -> Mapping[int, list[Entry]]:
+        """Entries by the lines they stand on; of an entry of very many lines the first ones."""
+        found: defaultdict[int, list[Entry]] = defaultdict(list)
+        for entry in self._entry_starts[1]:
+            for line in range(entry.line, min(entry.end_line, entry.line + _MANY_LINES) + 1):
+                found[line].append(entry)
+        return found
+
+    @property
+    def entries_by_start(self) -> list[Entry]:
+        return self._entry_starts[1]
+
+    @cached_property
+    def names(self) -> Mapping[int, frozenset[str]]:
+        """What each entry can be called by, by where it starts: its links' identities, `title ` and its title's key."""
+        return {
+            entry.span.start: frozenset(
+                (*(link.identity.folded for link in entry.links if link.url), "title " + fold_title(entry.title).key)
+            )
+            for entry in self.document.entries
+        }
+
+    def entry_beside(self, offset: int) -> Entry | None:
+        """The innermost entry that holds `offset`; else the last one before it on its line, else the first there."""
+        if (entry := self.entry_at(offset)) is not None:
+            return entry
+        there = self._entries_by_line.get(self.document.source.line(offset), ())
+        before = [entry for entry in there if entry.span.start <= offset]
+        return before[-1] if before else next(iter(there), None)
+
+    @cached_property
+    def _users(self) -> Mapping[int, Entry | None]:
+        """The only entry that uses a reference definition, by where the definition's address starts; None: several."""
+        found: dict[int, Entry | None] = {}
+        for entry in self.document.entries:
+            for link in entry.links:
+                if link.form == "reference":
+                    start = link.url_span.start
+                    found[start] = entry if found.get(start, entry) is entry else None
+        return found
+
+    @cached_property
+    def _definition_users(self) -> tuple[list[int], list[tuple[int, Entry | None]]]:
+        """Definitions by start: their ends, and the only entry that uses them."""
+        rows = [
+            (one.span.start, one.span.end, self._users.get(one.url_span.start)) for one in self.document.definitions
+        ]
+        rows.sort(key=lambda row: row[0])
+        return [start for start, _, _ in rows], [(end, entry) for _, end, entry in rows]
+
+    def owner(self, offset: int) -> Entry | None:
+        """The entry that a finding at `offset` is about: that around it, or the only user of the definition there."""
+        if (entry := self.entry_at(offset)) is not None:
+            return entry
+        starts, rows = self._definition_users
+        index = bisect_right(starts, offset) - 1
+        if index < 0:
+            return None
+        end, user = rows[index]
+        return user if offset < end else None
+
+    def definition_at(self, offset: int) -> int | None:
+        """Where the reference definition that holds `offset` starts; None where none does."""
+        starts, rows = self._definition_users
+        index = bisect_right(starts, offset) - 1
+        return starts[index] if index >= 0 and offset < rows[index][0] else None
+
+    @cached_property
+    def suppressions(self) -> Suppressions:
+        """What the comments of this document suppress."""
+        from awesome_lint.rules.suppressions.reach import Suppressions
+
+        return Suppressions(self)
+
+    @cached_property
     def destinations(self) -> tuple[Destination, ...]:
         """What the links of the whole file lead to, see `destinations.collect`."""
         return tuple(collect(self.document, self.nodes["link"]))
+
+    def shares_lines(self, entry: Entry) -> bool:
+        """Whether another entry stands on one of an entry's lines, or around or below it."""
+        starts, entries, _ = self._entry_starts
+        index = bisect_left(starts, entry.span.start)
+        while index < len(entries) and entries[index] is not entry:
+            index += 1
+        follows = index + 1 < len(entries) and entries[index + 1].line <= entry.end_line
+        return follows or (index > 0 and self._last_lines[index - 1] >= entry.line)
+
+    @cached_property
+    def _last_lines(self) -> list[int]:
+        """The furthest last line of all entries up to each, in the order of `_entry_starts`."""
+        return list(accumulate((entry.end_line for entry in self._entry_starts[1]), max))
+
+    @cached_property
+    def first_items(self) -> list[tuple[Node, Node]]:
+        """The first two items of every numbered list that has so many, in document order."""
+        lists = [node.children for node in self.nodes["list"] if node.data.get("ordered") and "html" not in node.data]
+        return sorted(((items[0], items[1]) for items in lists if len(items) > 1), key=lambda pair: pair[0].start)
 
     # What is missing
 
@@ -154,7 +295,7 @@ class Facts:
 
     @cached_property
     def _linked_roles(self) -> frozenset[str]:
-        return frozenset(link.role for entry in self.document.entries for link in entry.links if link.url)
+        return frozenset(link.role for entry in self.voters for link in entry.links if link.url)
 
     def unlinked(self, entry: Entry) -> tuple[str, ...]:
         """The roles that M005 reports: named by the entry without a link, and linked elsewhere in the file."""
@@ -177,9 +318,7 @@ class Facts:
 
     @cached_property
     def _survey_words(self) -> tuple[frozenset[str], tuple[str, ...]]:
-        """The single words that name a survey, and those of scripts that write no spaces."""
-        words = [word for word in self.knowledge.labels.sections["survey"] if " " not in word]
-        return frozenset(words), tuple(word for word in words if not word.isascii() and has_unspaced(word))
+        return survey_words(self.knowledge)
 
     def is_survey(self, entry: Entry) -> bool:
         """Whether an entry is a survey by its title or by a heading above it that is not the whole list's."""
@@ -207,6 +346,22 @@ class Facts:
 
         return written_venues(self.document, self.knowledge)
 
+    @cached_property
+    def voting_venues(self) -> list[Written]:
+        """The venues that decide what prevails: those that the voters write."""
+        from awesome_lint.rules.venues.written import written_venues
+
+        if self.voters is self.document.entries:
+            return self.written_venues
+        return written_venues(self.document._replace(entries=self.voters), self.knowledge)
+
+    @cached_property
+    def style(self) -> Style:
+        """How the list writes its entries, those deciding that no change touched."""
+        from awesome_lint.style import infer
+
+        return infer(self.document, self.voters, self.knowledge)
+
     # What is one
 
     @cached_property
@@ -214,4 +369,5 @@ class Facts:
         """Every two entries that are one paper or share a link they should not, each pair judged once."""
         from awesome_lint.rules.duplicates.pairs import judge_pairs
 
-        return tuple(judge_pairs(self.document, self.knowledge))
+        added = self.is_added if self.changes is not None and self.changes.entries else None
+        return tuple(judge_pairs(self.document, self.knowledge, added, self.thresholds))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
 from awesome_lint.findings import Fix, Severity
-from awesome_lint.model import Entry
-from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten, unsafe
-from awesome_lint.rules.duplicates.pairs import Pair, link_key
-from awesome_lint.rules.removal import removal
+from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten, unsafe
+from awesome_lint.rules.duplicates.pairs import Pair
+from awesome_lint.rules.duplicates.thresholds import DEFAULTS
+from awesome_lint.rules.removal import removal, says_more
 
 
 class DuplicateEntry(Rule):
@@ -17,8 +18,10 @@ class DuplicateEntry(Rule):
     ## What it does
     Compares titles without case, punctuation, markup and a leading `alias:`. Equal titles are one paper; nearly equal
     ones are, where a second witness agrees: a shared identifier, a shared repository, or shared authors. Equal titles
-    of fewer than four words need a witness too. The finding stands on the later entry and points at the first one. In
-    two sections that agree it is an info, for it can be meant; a warning where venue or year differ.
+    of fewer than four words need a witness too. The finding stands on the later entry (on the added
+    one, where a change is looked at) and points at the first one. In
+    two sections that agree it is an info, for it can be meant; a warning where venue or year differ. The options hold
+    for every rule about two entries (D002, D003, D004, D005, M006, V010).
 
     ## Why is this bad
     Readers meet a paper twice, and the two entries drift apart: one gets the code link, the other the venue.
@@ -30,13 +33,19 @@ class DuplicateEntry(Rule):
     is reported.
 
     ## Fix safety
-    Unsafe: it removes the later entry, and is offered only where that one has no link that the first one lacks.
+    Unsafe: it removes the later entry. It is offered only where both stand in one section and agree, and where the
+    later one says nothing that the first one lacks: no link, no venue or year, no authors, no keyword, no remark.
     """
 
     code = "D001"
     name = "duplicate-entry"
     severity = Severity.ERROR
     fixable = "unsafe"
+    options: ClassVar[Mapping[str, Option]] = {
+        "ratio": Option(DEFAULTS.ratio, "how alike, from 0 to 1, titles must be that count as nearly equal"),
+        "words": Option(DEFAULTS.words, "the number of words from which on equal titles need no second witness"),
+        "alias": Option(DEFAULTS.alias, "how many words an `alias:` before a title has at most"),
+    }
     valid = (
         Example(
             "# Papers\n\n"
@@ -111,11 +120,8 @@ class DuplicateEntry(Rule):
 
 
 def _fix(context: Context, pair: Pair) -> Fix | None:
-    if not _links(pair.entry) <= _links(pair.other):
+    """Removing the copy, where it stands beside the first entry and says nothing of its own."""
+    if pair.conflict or pair.entry.section != pair.other.section or says_more(pair.entry, pair.other):
         return None
-    edit = removal(context.document, pair.entry)
-    return unsafe(f"Remove the copy on line {context.line(pair.entry)}", edit) if edit else None
-
-
-def _links(entry: Entry) -> set[str]:
-    return {link_key(link) for link in entry.links if link.url}
+    edits = removal(context.facts, pair.entry)
+    return unsafe(f"Remove the copy on line {context.line(pair.entry)}", *edits) if edits else None

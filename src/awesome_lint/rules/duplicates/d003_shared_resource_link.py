@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
-from awesome_lint.rules.base import Context, Example, Expected, Report, Rule
+from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule
 from awesome_lint.rules.duplicates.d002_shared_paper_link import shared_link
+from awesome_lint.rules.duplicates.thresholds import DEFAULTS
 
 
 class SharedResourceLink(Rule):
     """Two papers with different titles that share a code, project, video, demo, slides, poster or bibtex link.
 
     ## What it does
-    Finds a link of these roles that exactly two papers of the file share. One of the two was pasted with the
+    Finds a link of these roles that two papers of the file share, and no third. One of the two was pasted with the
     template; the message says which title the address fits, where it tells. Of several shared links of two papers the
     first one is reported.
 
@@ -30,6 +32,9 @@ class SharedResourceLink(Rule):
 
     code = "D003"
     name = "shared-resource-link"
+    options: ClassVar[Mapping[str, Option]] = {
+        "shared": Option(DEFAULTS.shared, "the number of papers from which on a link is taken for everybody's")
+    }
     valid = (
         Example(
             "# Papers\n\n"

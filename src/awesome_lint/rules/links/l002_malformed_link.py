@@ -10,10 +10,15 @@ from awesome_lint.model import Entry, Malformed
 from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, safe, shorten
 from awesome_lint.rules.links.destinations import Destination, other_uses
+from awesome_lint.rules.links.relative import target_of
 from awesome_lint.source import Edit, Span
 
 _ENDINGS = "pdf|md|html?|png|jpe?g|gif|svg|pptx?|docx?|zip|mp4|ipynb|txt|bib|py"
 _FILE = pattern(rf"[^\s\"'<>()]*/[^\"'<>()]*|[^\"'<>()/]*\.(?:{_ENDINGS})", re.IGNORECASE)
+
+# Behind the bracketed text: an address in parentheses after spaces; an address that ends where nothing closes it.
+_APART = pattern(r"([ \t]+)\(https?://[^\s()<>\[\]]+\)")
+_UNCLOSED = pattern(r"\((https?://[^\s()<>\[\]|\"'`]*[\w/])(?=\s|$)")
 
 
 class MalformedLink(Rule):
@@ -32,8 +37,9 @@ class MalformedLink(Rule):
     link (S006).
 
     ## Fix safety
-    Safe, and offered only where the repair is certain: spaces of a file's name become `%20`, the inner one of two
-    addresses is kept, the scheme is completed.
+    Safe, and offered only where the repair is certain: spaces in the name of a file that is there become `%20`, the
+    inner one of two addresses is kept, the scheme is completed, a missing `)` is written behind a whole address, a
+    bracket inside the address goes behind the link.
     """
 
     code = "L002"
@@ -54,6 +60,7 @@ class MalformedLink(Rule):
             "# Papers\n\n- [Turning Heads with Motion](./papers/turning heads.pdf)\n",
             findings=(Expected(3, "spaces"),),
             fixed="# Papers\n\n- [Turning Heads with Motion](./papers/turning%20heads.pdf)\n",
+            others={"papers/turning heads.pdf": ""},
         ),
         Example(
             "# Papers\n\n- [Turning Heads with Motion](./papers/https://example.org/heads.pdf)\n",
@@ -63,6 +70,29 @@ class MalformedLink(Rule):
         Example(
             "# Papers\n\n- [Turning Heads with Motion](www.example.org/heads.pdf)\n- [Still Life](https://arxiv.org/abs)\n",
             findings=(Expected(3, "no `https://`"), Expected(4, "arxiv.org/abs")),
+            fixed="# Papers\n\n- [Turning Heads with Motion](https://www.example.org/heads.pdf)\n"
+            "- [Still Life](https://arxiv.org/abs)\n",
+        ),
+        Example(
+            "# Papers\n\n"
+            "- Turning Heads with Motion [[paper](https://arxiv.org/abs/2101.00001])\n"
+            "- A Paper about Still Life [[paper](https://arxiv.org/abs/2101.00002)]\n",
+            findings=(Expected(3, "is no arXiv number"),),
+            fixed="# Papers\n\n"
+            "- Turning Heads with Motion [[paper](https://arxiv.org/abs/2101.00001)]\n"
+            "- A Paper about Still Life [[paper](https://arxiv.org/abs/2101.00002)]\n",
+            note="The bracket was meant to close the one before the link.",
+        ),
+        Example(
+            "# Papers\n\n"
+            "- Turning Heads with Motion [paper](https://arxiv.org/abs/2101.00001 [code](https://github.com/heads/turning)\n"
+            "- A Paper about Still Life [paper] (https://arxiv.org/abs/2101.00002)\n"
+            "- Marble Busts of Rome [paper](https://arxiv.org/abs/2101.00003)\n",
+            findings=(Expected(3, "its end is missing"), Expected(4, "a space stands between its brackets")),
+            fixed="# Papers\n\n"
+            "- Turning Heads with Motion [paper](https://arxiv.org/abs/2101.00001) [code](https://github.com/heads/turning)\n"
+            "- A Paper about Still Life [paper](https://arxiv.org/abs/2101.00002)\n"
+            "- Marble Busts of Rome [paper](https://arxiv.org/abs/2101.00003)\n",
         ),
     )
 
@@ -86,17 +116,40 @@ def _no_address(context: Context, destination: Destination) -> Report | None:
         reason = hosts.malformed_reason(url, of_paper=False)
     if reason is None:
         return None
-    repaired = hosts.repaired_url(url)
-    fix: Fix | None = None
-    if repaired and context.document.source.slice(destination.url_span) == url:
-        fix = safe(f"Write `{repaired}`", Edit(destination.url_span, repaired))
     return context.report(
         destination.place,
         f"`{shorten(url, 80)}` can be no address: {reason}",
         related=other_uses(context, destination),
-        fix=fix,
+        fix=_repair(context, destination, hosts.repaired_url(url), entry),
         entry=entry,
     )
+
+
+def _repair(context: Context, destination: Destination, repaired: str | None, entry: Entry | None) -> Fix | None:
+    """The fix that writes the `repaired` address, where the source shows the address as it is and nothing is doubtful.
+
+    A bracket that slipped into the address goes behind the link, where the one before the link waits for it.
+    """
+    url, text = destination.url, context.text
+    if not repaired or text[slice(*destination.url_span)] != url or _has_ending_of_its_own(repaired, entry):
+        return None
+    edit = Edit(destination.url_span, repaired)
+    start, end = destination.span
+    opened = destination.form == "inline" and text[start - 1 : start] == "[" and text[end : end + 1] != "]"
+    if url == repaired + "]" and opened:
+        return safe("Close the bracket behind the link", edit, Edit(Span(end, end), "]"))
+    return safe(f"Write `{repaired}`", edit)
+
+
+def _has_ending_of_its_own(repaired: str, entry: Entry | None) -> bool:
+    """Whether another link of the entry leads to the same address without its file ending.
+
+    Then the ending is left over, like the folder before the address, of the name that a file would have had.
+    """
+    stem, dot, ending = repaired.rpartition(".")
+    if not dot or "/" in ending or entry is None:
+        return False
+    return any(link.url == stem for link in entry.links)
 
 
 def _is_paper_link(entry: Entry, span: Span) -> bool:
@@ -111,16 +164,30 @@ def _is_paper_link(entry: Entry, span: Span) -> bool:
 def _no_link(context: Context, malformed: Malformed) -> Report:
     source = context.document.source
     fix: Fix | None = None
-    repaired = _encoded(malformed.url)
-    if repaired and source.slice(malformed.url_span) == malformed.url:
-        fix = safe(f"Write `{repaired}`", Edit(malformed.url_span, repaired))
-    why = "its destination holds spaces" if " " in malformed.url.strip() else "its end is missing"
+    encoded = _encoded(malformed.url)
+    if encoded and source.slice(malformed.url_span) == malformed.url and _is_there(context, encoded):
+        fix = safe(f"Write `{encoded}`", Edit(malformed.url_span, encoded))
+    why = "its destination holds spaces"
+    if " " not in malformed.url.strip():
+        why = "its end is missing"
+        if apart := _APART.match(context.text, malformed.span.end):
+            why = "a space stands between its brackets"
+            fix = safe("Join the brackets", Edit(Span(*apart.span(1)), ""))
+        elif unclosed := _UNCLOSED.match(context.text, malformed.span.end):
+            if context.knowledge.hosts.malformed_reason(unclosed[1], of_paper=False) is None:
+                fix = safe("Close the link", Edit(Span(unclosed.end(1), unclosed.end(1)), ")"))
     return context.report(
         malformed.span,
         f"`{shorten(source.slice(malformed.span), 80)}` is no link: {why}",
         fix=fix,
         entry=context.facts.entry_at(malformed.span.start),
     )
+
+
+def _is_there(context: Context, path: str) -> bool:
+    """Whether a file is there, or nobody can tell: a link to a file that is missing is no certain repair."""
+    target = target_of(context, path)
+    return target is None or context.files.holds(target.path)
 
 
 def _encoded(path: str) -> str | None:

@@ -9,15 +9,16 @@ from urllib.parse import unquote
 
 from awesome_lint.findings import Severity
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
+from awesome_lint.rules.files import plain_path
 from awesome_lint.rules.links.anchors import always_there, fold_fragment, page_anchors
 from awesome_lint.rules.links.destinations import other_uses
+from awesome_lint.rules.links.relative import is_relative, target_of
 
 if TYPE_CHECKING:
     from awesome_lint.markdown.node import Node
     from awesome_lint.model import Document
 
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
-_TOO_LARGE = 10_000_000
 
 
 class MissingFragment(Rule):
@@ -84,40 +85,36 @@ class MissingFragment(Rule):
 
 def _is_local(path: str) -> bool:
     """Whether a link's path is empty or a relative Markdown file's."""
-    if not path:
-        return True
-    return path.lower().endswith(_MARKDOWN) and not path.startswith("/") and ":" not in path and "?" not in path
+    return not path or (path.lower().endswith(_MARKDOWN) and is_relative(path) and "?" not in path)
 
 
 def _anchors(context: Context, path: str) -> frozenset[str] | None:
     """The fragments of a page, None where it cannot be read. `path` is relative to the document, "" itself."""
     if not path:
         return page_anchors(_nodes(context.document))
-    if context.document.source.path is None:
+    if (target := _target(context, path)) is None:
         return None
-    target = posixpath.normpath(
-        posixpath.join(posixpath.dirname(context.document.path.replace("\\", "/")), unquote(path))
-    )
-    for document in context.across.collection.documents:
-        if document.source.path is not None and posixpath.normpath(document.path.replace("\\", "/")) == target:
-            return page_anchors(_nodes(document))
-    return _file_anchors(target)
-
-
-def _file_anchors(name: str) -> frozenset[str] | None:
-    from pathlib import Path
-
+    if (document := context.across.by_path.get(target)) is not None:
+        return page_anchors(_nodes(document))
+    text = context.files.read(target)
+    if text is None:
+        return None
     from awesome_lint.markdown import parse_markdown
     from awesome_lint.source import Source
 
-    path = Path(name)
-    try:
-        if not path.is_file() or path.stat().st_size > _TOO_LARGE:
-            return None
-        text = path.read_text(encoding="utf-8")
-    except (OSError, ValueError):
+    return page_anchors(parse_markdown(Source(text, target)).root.walk())
+
+
+def _target(context: Context, path: str) -> str | None:
+    """The file that a link's path names: by GitHub's rules in a working tree, else from the list's folder."""
+    source = context.document.source
+    if source.path is None:
         return None
-    return page_anchors(parse_markdown(Source(text, name)).root.walk())
+    folder = posixpath.dirname(source.path.replace("\\", "/"))
+    if context.files.root(folder) is not None:
+        target = target_of(context, path)
+        return target.path if target else None
+    return None if path.startswith("/") else plain_path(posixpath.join(folder, unquote(path)))
 
 
 def _nodes(document: Document) -> Iterable[Node]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from awesome_lint.model import Identity
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, safe, shorten
@@ -52,7 +54,7 @@ class RedirectorLink(Rule):
             target = hosts.unwrap(url)
             if not target and not hosts.is_shortener(url):
                 continue
-            edit = Edit(destination.url_span, target) if target and _writable(target) else None
+            edit = Edit(destination.url_span, _written(target)) if target else None
             what = f"wraps {shorten(target, 120)}" if target else "is a shortener's address"
             yield context.report(
                 destination.place,
@@ -68,6 +70,6 @@ def _leads_there(url: str, identity: Identity) -> bool:
     return identity.kind != "url" and url.partition("://")[2].removeprefix("www.").startswith(identity.host)
 
 
-def _writable(target: str) -> bool:
-    """Whether a target can stand as it is where the wrapped address stands."""
-    return not any(char in target for char in ' ()<>"|\\\r\n\t')
+def _written(target: str) -> str:
+    """A target as it can stand in Markdown, a table or HTML: what would end it there is encoded."""
+    return re.sub(r"[\s()<>\"'|\\]", lambda found: quote(found[0], safe=""), target)

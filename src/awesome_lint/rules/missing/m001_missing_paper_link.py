@@ -23,7 +23,7 @@ class MissingPaperLink(Rule):
     ## When it is silent
     Where fewer than half of the siblings have a paper link, where the author says that there is none, and where
     another finding speaks of the link already: it is empty (L001), malformed (L002), a placeholder (M004) or named
-    without a link (M005).
+    without a link (M005), or another list knows it (M006).
 
     ## Fix safety
     No fix: the address has to be found first.
@@ -59,8 +59,9 @@ class MissingPaperLink(Rule):
 
     def check(self, context: Context) -> Iterator[Report]:
         least = context.number("siblings")
+        elsewhere = context.known_elsewhere("paper")
         for entry in context.facts.papers:
-            if gives(entry, "paper") or context.facts.spoken_for(entry, "paper"):
+            if gives(entry, "paper") or context.facts.spoken_for(entry, "paper") or id(entry) in elsewhere:
                 continue
             siblings = context.siblings(entry)
             having = context.facts.share(siblings, "paper link", _has_paper)

@@ -24,7 +24,7 @@ class MissingCodeLink(Rule):
     ## When it is silent
     Where the author says that there is none (`code [None]`, `coming soon`), for surveys (by title or heading), and
     where another finding speaks of the link already: it is empty (L001), malformed (L002), a placeholder (M004) or
-    named without a link (M005).
+    named without a link (M005), or another list knows it (M006).
 
     ## Fix safety
     No fix: the address has to be found first.
@@ -61,10 +61,13 @@ class MissingCodeLink(Rule):
 
     def check(self, context: Context) -> Iterator[Report]:
         facts = context.facts
-        if facts.share(facts.papers, "code link", _has_code) < context.number("file"):
+        if facts.share(facts.voting_papers, "code link", _has_code) < context.number("file"):
             return
+        elsewhere = context.known_elsewhere("code")
         for entry in facts.papers:
             if gives(entry, "code") or facts.spoken_for(entry, "code") or facts.is_survey(entry):
+                continue
+            if id(entry) in elsewhere:
                 continue
             siblings = context.siblings(entry)
             having = facts.share(siblings, "code link", _has_code)

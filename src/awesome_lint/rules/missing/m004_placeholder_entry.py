@@ -55,12 +55,12 @@ class PlaceholderEntry(Rule):
         for entry in context.entries:
             if not entry.placeholder:
                 continue
-            edit = removal(context.document, entry)
+            edits = removal(context.facts, entry)
             text = source.slice(source.line_span(entry.line)).strip()
             start = source.line_span(entry.line)
             yield context.report(
                 Span(max(start.start, min(entry.span.start, start.end)), start.end),
                 f"unfilled template: `{text}` has no title and no link",
-                fix=unsafe("Remove the unfilled template", edit) if edit else None,
+                fix=unsafe("Remove the unfilled template", *edits) if edits else None,
                 entry=entry,
             )

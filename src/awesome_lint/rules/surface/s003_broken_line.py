@@ -80,6 +80,7 @@ class BrokenLine(Rule):
 
     def check(self, context: Context) -> Iterator[Report]:
         breaks = sorted(node.start for kind in ("softbreak", "hardbreak") for node in context.facts.nodes[kind])
+        voters = {entry.span.start for entry in context.facts.voters}
         reports: list[Report] = []
         wrapped = 0
         for entry in context.entries:
@@ -87,8 +88,9 @@ class BrokenLine(Rule):
                 continue
             found = list(_broken(context, entry))
             reports += found
-            wrapped += bool(found) or _wraps(context.text, entry, breaks)
-        if wrapped < context.number("wrapped") * len(context.entries):
+            if entry.span.start in voters:
+                wrapped += bool(found) or _wraps(context.text, entry, breaks)
+        if wrapped < context.number("wrapped") * len(voters):
             yield from reports
 
 

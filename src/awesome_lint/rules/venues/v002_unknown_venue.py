@@ -7,18 +7,8 @@ from collections.abc import Iterator
 
 from awesome_lint.findings import Severity
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten, unsafe
-from awesome_lint.rules.venues.written import FEW, Written, slices_to_raw
+from awesome_lint.rules.venues.written import FEW, Written, names_no_venue, slices_to_raw
 from awesome_lint.source import Edit
-
-# What stands where venues stand, and names none: theses, reports, books, patents, prizes.
-_OTHER_WORDS = """
-thesis theses thèse tesis tese dissertation habilitation report techreport patent book whitepaper manuscript preprint
-unpublished blog lecture course tutorial press award awards prize
-"""
-_OTHERS = frozenset(_OTHER_WORDS.split())
-_OTHER_BEGINNINGS = ("diplom", "universit")
-_OTHER_PHRASES = ("tech rep", "technical rep", "white paper", "best paper", "best student paper")
-_OTHER_SIGNS = ("论文", "博士", "硕士", "学位", "专利", "博客", "論文", "修士", "학위")
 
 
 class UnknownVenue(Rule):
@@ -74,18 +64,7 @@ class UnknownVenue(Rule):
 
 
 def _is_venue(context: Context, raw: str) -> bool:
-    return not _names_no_venue(raw) and context.knowledge.labels.names_host(raw) is None
-
-
-def _names_no_venue(raw: str) -> bool:
-    words = "".join(char if char.isalnum() else " " for char in raw.casefold()).split()
-    phrase = f" {' '.join(words)} "
-    return (
-        not _OTHERS.isdisjoint(words)
-        or any(word.startswith(_OTHER_BEGINNINGS) for word in words)
-        or any(f" {other} " in phrase for other in _OTHER_PHRASES)
-        or any(sign in raw for sign in _OTHER_SIGNS)
-    )
+    return not names_no_venue(raw) and context.knowledge.labels.names_host(raw) is None
 
 
 def _nearest(context: Context, raw: str) -> str | None:

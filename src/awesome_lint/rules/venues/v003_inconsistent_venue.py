@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.findings import Fix, Severity
+from awesome_lint.knowledge import Venues
 from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, safe, shorten, unsafe
 from awesome_lint.rules.venues.written import Written, each_once, names_joint_event, slices_to_raw
@@ -77,11 +78,14 @@ class InconsistentVenue(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Report]:
+        known = context.knowledge.venues
+        voting: dict[str, list[Written]] = dict(each_once(context.facts.voting_venues))
         for canonical, writings in each_once(context.facts.written_venues):
-            current = [one for one in writings if not _is_no_writing(one)]
-            counts = Counter(one.raw for one in current)
-            if len(counts) < 2:
+            current = [one for one in writings if not _is_no_writing(one, known)]
+            if len({one.raw for one in current}) < 2:
                 continue
+            votes = [one for one in voting.get(canonical, ()) if not _is_no_writing(one, known)]
+            counts = Counter(one.raw for one in votes or current)
             former = {one.raw for one in current if one.venue is not None and one.venue.is_former(one.raw)}
             right = _prevailing(counts, canonical, former)
             for one in current:
@@ -89,9 +93,9 @@ class InconsistentVenue(Rule):
                     yield _report(context, one, right, counts, one.raw in former)
 
 
-def _is_no_writing(one: Written) -> bool:
+def _is_no_writing(one: Written, known: Venues) -> bool:
     """Whether the writing is right in its own way, and neither counts nor is at fault."""
-    return _former_in_its_time(one) or names_joint_event(one.raw) or _VOLUME.search(one.raw) is not None
+    return _former_in_its_time(one) or names_joint_event(one.raw, known) or _VOLUME.search(one.raw) is not None
 
 
 def _former_in_its_time(one: Written) -> bool:
@@ -127,7 +131,7 @@ def _report(context: Context, one: Written, right: str, counts: Counter[str], fo
         message = f"`{raw}` is `{right}` since {until + 1}"
     else:
         prevails = counts[right] > counts[one.raw]
-        written = f"written {counts[right]} times, this {counts[one.raw]}" if prevails else "the usual name"
+        written = f"written {counts[right]} times, this {counts[one.raw] or 'never'}" if prevails else "the usual name"
         message = f"`{raw}`: `{right}` is {written}"
     return context.report(one.span, message, fix=_fix(context, one, right), entry=one.entry)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import ClassVar
 
 from awesome_lint.findings import Severity
 from awesome_lint.model import Entry
-from awesome_lint.rules.base import Context, Example, Expected, Report, Rule
-from awesome_lint.rules.venues.written import possible_years
+from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule
+from awesome_lint.rules.venues.written import FIRST_YEAR
 
 
 class InvalidYear(Rule):
@@ -29,6 +31,10 @@ class InvalidYear(Rule):
     code = "V004"
     name = "invalid-year"
     severity = Severity.ERROR
+    options: ClassVar[Mapping[str, Option]] = {
+        "earliest": Option(FIRST_YEAR, "the first year that can be"),
+        "ahead": Option(1, "how many years from now a publication may be announced"),
+    }
     valid = (
         Example(
             "# Papers\n\n"
@@ -46,7 +52,8 @@ class InvalidYear(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Report]:
-        possible = possible_years()
+        last = datetime.now(UTC).year + int(context.number("ahead"))
+        possible = range(int(context.number("earliest")), last + 1)
         for entry in context.entries:
             if entry.kind != "resource":
                 for name, year in _years(entry):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.findings import Severity
-from awesome_lint.knowledge.venues import UrlVenue, Venue
+from awesome_lint.knowledge.venues import UrlVenue, Venue, Venues
 from awesome_lint.model import Link
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
 from awesome_lint.rules.venues.written import Written, same_event, workshop_of
@@ -73,7 +73,7 @@ class VenueLinkConflict(Rule):
                 (link, said) for link in one.entry.links if link.role == "paper" and (said := _said(context, link))
             )
             for link, said in found:
-                severity = _conflict(one, one.venue, said)
+                severity = _conflict(one, one.venue, said, context.knowledge.venues)
                 if severity is not None:
                     yield _report(context, one, link, said, severity)
                     break
@@ -85,10 +85,10 @@ def _said(context: Context, link: Link) -> UrlVenue | None:
     return evidence[0] if evidence and evidence[0].venue.kind in _JUDGED else None
 
 
-def _conflict(one: Written, venue: Venue, said: UrlVenue) -> Severity | None:
+def _conflict(one: Written, venue: Venue, said: UrlVenue, known: Venues) -> Severity | None:
     """How grave it is that the entry says one thing and its link another; None where the two agree."""
     years_differ = one.year is not None and said.year is not None and one.year != said.year
-    if same_event(venue, said.venue, said.year):
+    if same_event(venue, said.venue, known, said.year):
         return Severity.ERROR if years_differ else None
     if workshop_of(venue, said.venue):
         if said.workshop and one.entry.track and "workshop" in one.entry.track.casefold() and not years_differ:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.findings import Severity
-from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten, unsafe
-from awesome_lint.rules.duplicates.pairs import Pair, link_key
-from awesome_lint.rules.removal import removal
+from awesome_lint.rules.duplicates.pairs import Pair
+from awesome_lint.rules.removal import removal, says_more
+from awesome_lint.rules.venues.elsewhere import Published, published_elsewhere, rewritten
+
+_PREPRINT_FIELDS = ("venue", "year", "track", "status")
 
 
 class PublishedPreprint(Rule):
@@ -16,17 +18,23 @@ class PublishedPreprint(Rule):
 
     ## What it does
     Finds papers that stand in the file twice, once as a preprint (by its venue or its heading) and once with the venue
-    that published it. The finding stands on the preprint's entry, wherever the other one is.
+    that published it. Where several lists are given, also preprints that another list has as published, with what most
+    of them say. The finding stands on the preprint's entry, wherever the other one is, and names the line, or the list
+    and line, that know better.
 
     ## Why is this bad
     The paper is counted twice, and who finds the preprint's entry first cites the wrong version.
 
     ## When it is silent
     Where the two are different papers by their identifiers; and where both are preprints or both published, which D001
-    reports.
+    reports. What another list says counts where titles are equal or a paper link is shared, the knowledge base knows
+    the venue and the edition, and the paper's arXiv number is not two years younger.
 
     ## Fix safety
-    Unsafe: it removes the preprint's entry, and is offered only where that has no link that the published one lacks.
+    Unsafe: it removes the preprint's entry, and is offered only where that says nothing (no link, no authors, no
+    remark) that the published one of this list lacks. Where another list knows the venue, it writes venue and year in
+    place of the preprint's, in this list's writing, and is offered where the other lists agree and the entry has both
+    beside each other.
     """
 
     code = "V010"
@@ -58,20 +66,39 @@ class PublishedPreprint(Rule):
             "- Turning Heads with Implicit Motion [[paper]](https://arxiv.org/abs/2101.00001)\n",
             findings=(Expected(5, "published: ECCV 2022 on line 9"),),
         ),
+        Example(
+            "# Papers\n\n"
+            "- Turning Heads with Implicit Motion [arXiv'21] [[paper]](https://arxiv.org/abs/2101.00001)\n"
+            "- Speech Faces in the Wild [ECCV'20] [[paper]](https://arxiv.org/abs/2101.00002)\n",
+            others={
+                "other.md": "# Papers\n\n- Turning heads with implicit motion, CVPR 2022. "
+                "[[paper]](https://arxiv.org/abs/2101.00001)\n"
+            },
+            findings=(Expected(3, "published: CVPR 2022 in other.md:3 (same title, same arXiv 2101.00001)"),),
+            fixed="# Papers\n\n"
+            "- Turning Heads with Implicit Motion [CVPR'22] [[paper]](https://arxiv.org/abs/2101.00001)\n"
+            "- Speech Faces in the Wild [ECCV'20] [[paper]](https://arxiv.org/abs/2101.00002)\n",
+        ),
     )
 
     def check(self, context: Context) -> Iterator[Report]:
+        told: set[int] = set()
         for pair in context.facts.pairs:
             if pair.kind == self.code:
+                told.add(id(pair.entry))
                 yield _report(context, pair)
+        if context.across.several:
+            for published in published_elsewhere(context):
+                if id(published.entry) not in told:
+                    yield _elsewhere(context, published)
 
 
 def _report(context: Context, pair: Pair) -> Report:
     published = " ".join(str(part) for part in (pair.other.venue, pair.other.venue_year or pair.other.year) if part)
     why = f" ({', '.join(pair.witnesses)})" if pair.witnesses else ""
     fix = None
-    if _links(pair.entry) <= _links(pair.other) and (edit := removal(context.document, pair.entry)):
-        fix = unsafe("Remove the preprint's entry", edit)
+    if not says_more(pair.entry, pair.other, but=_PREPRINT_FIELDS) and (edits := removal(context.facts, pair.entry)):
+        fix = unsafe("Remove the preprint's entry", *edits)
     return context.report(
         pair.entry.field_span("title"),
         f"`{shorten(pair.entry.title)}` is published: {published} on line {context.line(pair.other)}{why}",
@@ -81,5 +108,13 @@ def _report(context: Context, pair: Pair) -> Report:
     )
 
 
-def _links(entry: Entry) -> set[str]:
-    return {link_key(link) for link in entry.links if link.url}
+def _elsewhere(context: Context, published: Published) -> Report:
+    entry, twin = published.entry, published.twin
+    edits = rewritten(context, published)
+    return context.report(
+        entry.field_span("title"),
+        f"`{shorten(entry.title)}` is published: {published} in {twin.place} ({', '.join(twin.witnesses)})",
+        related=[twin.related(f"published: `{shorten(twin.entry.title)}`")],
+        fix=unsafe(f"Write `{published}` in place of the preprint's venue", *edits) if edits else None,
+        entry=entry,
+    )

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from awesome_lint.knowledge import Knowledge
-from awesome_lint.knowledge.venues import Venue
+from awesome_lint.knowledge.venues import Venue, Venues
 from awesome_lint.model import Document, Entry
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.base import Context
@@ -21,24 +21,15 @@ _BEFORE_SHORT_YEARS = frozenset(["", "'", "’", "‘", "`", "-"])
 _JOINING = str.maketrans("+&-", "///")
 _REACH = 24
 
-# Conferences held together, whose papers stand in one proceedings: sets of short names, and the years (empty: always).
-JOINT: tuple[tuple[frozenset[str], frozenset[int]], ...] = (
-    (frozenset({"ACL", "IJCNLP"}), frozenset({2009, 2015, 2021})),
-    (frozenset({"ACL", "COLING"}), frozenset({1984, 1998, 2006})),
-    (frozenset({"EMNLP", "IJCNLP"}), frozenset({2019})),
-    (frozenset({"EMNLP", "CoNLL"}), frozenset({2007, 2012})),
-    (frozenset({"LREC", "COLING"}), frozenset({2024})),
-    (frozenset({"AACL", "IJCNLP"}), frozenset()),
-    (frozenset({"NAACL", "HLT"}), frozenset()),
-    (frozenset({"EMNLP", "HLT"}), frozenset({2005})),
-    (frozenset({"ACL", "HLT"}), frozenset({2008, 2011})),
-    (frozenset({"IJCAI", "ECAI"}), frozenset({2018, 2022})),
-    (frozenset({"ISMB", "ECCB"}), frozenset()),
-    (frozenset({"AAAI", "IAAI", "EAAI"}), frozenset()),
-    (frozenset({"UbiComp", "ISWC"}), frozenset()),
-    (frozenset({"ESEC", "FSE"}), frozenset()),
-    (frozenset({"SANER", "CSMR", "WCRE"}), frozenset()),
-)
+# What stands where venues stand, and names none: theses, reports, books, patents, prizes.
+_OTHER_WORDS = """
+thesis theses thèse tesis tese dissertation habilitation report techreport patent book whitepaper manuscript preprint
+unpublished blog lecture course tutorial press award awards prize
+"""
+_OTHERS = frozenset(_OTHER_WORDS.split())
+_OTHER_BEGINNINGS = ("diplom", "universit")
+_OTHER_PHRASES = ("tech rep", "technical rep", "white paper", "best paper", "best student paper")
+_OTHER_SIGNS = ("论文", "博士", "硕士", "学位", "专利", "博客", "論文", "修士", "학위")
 
 
 class Written(NamedTuple):
@@ -127,23 +118,20 @@ def _apart_is_meant(text: str, own: list[Entry], known: dict[str | None, Venue |
     return len(held) >= FEW and sum(held) >= HABIT * len(held)
 
 
-def same_event(one: Venue, other: Venue, year: int | None = None) -> bool:
+def same_event(one: Venue, other: Venue, known: Venues, year: int | None = None) -> bool:
     """Whether papers of `one` may rightly be said to be at `other`.
 
     So it is for the same venue, a journal that carries a conference's papers, and two conferences held as one.
     """
     if one.short == other.short or other.short in one.carries or one.short in other.carries:
         return True
-    return any(
-        one.short in venues and other.short in venues and (not years or year is None or year in years)
-        for venues, years in JOINT
-    )
+    return known.held_together((one.short, other.short), year)
 
 
-def names_joint_event(raw: str) -> bool:
+def names_joint_event(raw: str, known: Venues) -> bool:
     """Whether a writing names two conferences that were held as one: `ESEC/FSE`, `ACL-IJCNLP`."""
     parts = [part.strip() for part in raw.translate(_JOINING).split("/")]
-    return len(parts) > 1 and any(venues.issuperset(parts) for venues, _ in JOINT)
+    return len(parts) > 1 and known.held_together(parts)
 
 
 def workshop_of(one: Venue, other: Venue) -> bool:
@@ -163,3 +151,15 @@ def each_once(written: list[Written]) -> Iterator[tuple[str, list[Written]]]:
         if one.venue is not None:
             groups.setdefault(one.venue.short, []).append(one)
     yield from groups.items()
+
+
+def names_no_venue(raw: str) -> bool:
+    """Whether a text says that something was published as no venue's: a thesis, a report, a book."""
+    words = "".join(char if char.isalnum() else " " for char in raw.casefold()).split()
+    phrase = f" {' '.join(words)} "
+    return (
+        not _OTHERS.isdisjoint(words)
+        or any(word.startswith(_OTHER_BEGINNINGS) for word in words)
+        or any(f" {other} " in phrase for other in _OTHER_PHRASES)
+        or any(sign in raw for sign in _OTHER_SIGNS)
+    )

@@ -1,0 +1,119 @@
+"""From all findings to the new ones: what `--diff-base`, `--baseline` and `--write-baseline` leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from awesome_lint.cli.reading import Lists, keep_lists
+from awesome_lint.findings import Finding
+from awesome_lint.model import Document
+from awesome_lint.report.summary import plural
+
+if TYPE_CHECKING:
+    from awesome_lint.lint import Settings
+    from awesome_lint.lint.compare import Comparison, Former
+    from awesome_lint.lint.engine import SettingsOf
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def comparing_options(function: Function) -> Function:
+    """The options that leave only new findings."""
+    for decorate in (
+        click.option("--write-baseline", is_flag=True, help="Take all findings into the baseline, and report none."),
+        click.option("--baseline", metavar="FILE", help="Report only what this file of known findings does not know."),
+        click.option(
+            "--diff-base",
+            metavar="REV",
+            help="Report only what came since the merge base with this git revision; auto: the one pre-commit or a "
+            "GitHub pull request names, else HEAD.",
+        ),
+    ):
+        function = decorate(function)
+    return function
+
+
+class Narrowing:
+    """What the options ask for, and the lines that the summary owes to them."""
+
+    def __init__(self, diff_base: str | None, baseline: str | None, write_baseline: bool) -> None:
+        """`UsageError` where the options do not go together."""
+        if write_baseline and baseline is None:
+            raise click.UsageError("--write-baseline needs to know where: --baseline FILE")
+        if write_baseline and diff_base is not None:
+            raise click.UsageError("--write-baseline takes all findings, and cannot be used with --diff-base")
+        self.diff_base = diff_base
+        self.baseline = baseline
+        self.write_baseline = write_baseline
+        self.said: list[str] = []
+        self._former: Former | None = None
+
+    def comparison(self, lists: Lists) -> Comparison | None:
+        """The lists beside what they were at the base, where there is one to compare with."""
+        if self.diff_base is None:
+            return None
+        from awesome_lint.git import GitError
+        from awesome_lint.lint.compare import Comparison, read_former
+
+        paths = [document.path for document in lists.documents]
+        if "-" in paths:
+            raise click.UsageError("--diff-base has to know which file standard input is: --stdin-filename PATH")
+        if self._former is None:
+            try:
+                self._former = read_former(self.diff_base, paths)
+            except GitError as problem:
+                raise click.ClickException(str(problem)) from problem
+        return Comparison(self._former, lists.documents)
+
+    def new(
+        self,
+        findings: Sequence[Finding],
+        comparison: Comparison | None,
+        lists: Lists,
+        settings: Settings | SettingsOf,
+        codes: Collection[str],
+    ) -> list[Finding]:
+        """The findings that are left. `codes` are the rules that ran. Writes the baseline where that is asked for."""
+        left = list(findings)
+        if comparison is not None and lists.documents:
+            left = comparison.new(findings, settings)
+            new, old = plural(len(left), "new finding"), plural(len(findings) - len(left), "old one")
+            self.said.append(f"compared with {comparison.name}: {new}, {old} hidden")
+        return left if self.baseline is None else self._unknown(self.baseline, left, lists, codes)
+
+    def to_fix(
+        self,
+        findings: Sequence[Finding],
+        comparison: Comparison | None,
+        documents: Sequence[Document],
+        settings: Settings | SettingsOf,
+        codes: Collection[str],
+    ) -> list[Finding]:
+        """The findings about some of the documents that may be fixed: the new ones. Says and writes nothing."""
+        left = list(findings) if comparison is None else comparison.new(findings, settings)
+        if self.baseline is None or self.write_baseline:
+            return left
+        from awesome_lint.lint.baseline import read_baseline
+
+        return list(read_baseline(self.baseline, must_exist=True).judge(left, documents, codes).new)
+
+    def _unknown(self, path: str, findings: list[Finding], lists: Lists, codes: Collection[str]) -> list[Finding]:
+        from awesome_lint.lint.baseline import read_baseline
+
+        keep_lists(lists, path, "--baseline")
+        baseline = read_baseline(path, must_exist=not self.write_baseline)
+        judged = baseline.judge(findings, lists.documents, codes)
+        stale = plural(judged.stale, "stale one")
+        if self.write_baseline:
+            if lists.failed:
+                raise click.ClickException(f"{path}: not written, for not every list could be read")
+            baseline.renewed(findings, lists.documents, codes).write()
+            self.said.append(f"{path}: {plural(len(findings), 'finding')} written, {stale} removed")
+            return []
+        hidden = plural(len(findings) - len(judged.new), "known finding")
+        hint = f", {stale}: `--write-baseline` removes {'it' if judged.stale == 1 else 'them'}" if judged.stale else ""
+        self.said.append(f"{path}: {hidden} hidden{hint}")
+        return list(judged.new)

@@ -1,0 +1,100 @@
+"""M006: links that another list knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from awesome_lint.findings import Fix
+from awesome_lint.model import Entry
+from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
+from awesome_lint.rules.missing.elsewhere import Known
+
+_NAMES = {"paper": "the paper", "code": "code", "project": "a project page"}
+
+
+class KnownElsewhere(Rule):
+    """A code, project or paper page that is missing here, and that another list knows.
+
+    ## What it does
+    Where several lists are given, looks at papers that another list has, too, and that lack a link which this list
+    gives elsewhere (at least 5 % of its papers have one). The message names the list and line that know it; where
+    several lists know different ones, the one that most of them have.
+
+    ## Why is this bad
+    Readers take a missing code link for: there is none.
+
+    ## When it is silent
+    For roles that this list does not give; for code of surveys; where the entry has the very address under another
+    label; where another finding speaks of the link already (it is empty, malformed, or named without a link); and
+    where the address is no proof: it stands at several papers, it is a person's own page, its host is known not to
+    serve what the label promises, or its label says that it is not the authors'. Only papers with equal titles, or with
+    nearly equal ones and one paper link, are taken for one.
+
+    ## Fix safety
+    No fix yet.
+    """
+
+    code = "M006"
+    name = "known-elsewhere"
+    valid = (
+        Example(
+            "# Papers\n\n- Turning Heads with Implicit Motion [[paper]](https://arxiv.org/abs/2101.00001)\n",
+            others={
+                "other.md": "# Papers\n\n- Turning Heads with Implicit Motion "
+                "[[paper]](https://arxiv.org/abs/2101.00001) [[code]](https://github.com/heads/turning)\n"
+            },
+            note="A list that gives no code.",
+        ),
+        Example(
+            "# Papers\n\n"
+            "- Turning Heads with Implicit Motion [[project]](https://github.com/heads/turning)\n"
+            "- A Survey of Talking Heads in Art [[paper]](https://arxiv.org/abs/2102.00002)\n"
+            "- Still Life with Fruit and Wine [[code]]()\n"
+            "- Another Paper about Still Life [[paper]](https://arxiv.org/abs/2101.00003) [[code]](https://github.com/still/life)\n",
+            others={
+                "other.md": "# Papers\n\n"
+                "- Turning Heads with Implicit Motion [[code]](https://github.com/heads/turning)\n"
+                "- A Survey of Talking Heads in Art [[code]](https://github.com/heads/awesome-heads)\n"
+                "- Still Life with Fruit and Wine [[code]](https://github.com/fruit/wine)\n"
+            },
+        ),
+    )
+    invalid = (
+        Example(
+            "# Papers\n\n"
+            "- Turning Heads with Implicit Motion [[paper]](https://arxiv.org/abs/2101.00001)\n"
+            "- Another Paper about Still Life [[paper]](https://arxiv.org/abs/2101.00003) [[code]](https://github.com/still/life)\n",
+            others={
+                "other.md": "# Papers\n\n- Turning heads with implicit motion "
+                "[[paper]](https://arxiv.org/abs/2101.00001) [[code]](https://github.com/heads/turning)\n"
+            },
+            findings=(
+                Expected(
+                    3,
+                    "has code: https://github.com/heads/turning (other.md:3; same title, same arXiv 2101.00001)",
+                ),
+            ),
+        ),
+    )
+
+    def check(self, context: Context) -> Iterator[Report]:
+        for place, known in context.across.known_elsewhere(context.facts).items():
+            for one in known:
+                yield _report(context, context.entries[place], one)
+
+
+def _report(context: Context, entry: Entry, known: Known) -> Report:
+    first = known.twins[0]
+    return context.report(
+        entry.field_span("title"),
+        f"`{shorten(entry.title)}` has {_NAMES[known.role]}: {known.link.url} "
+        f"({first.place}; {', '.join(first.witnesses)})",
+        related=[twin.related(known.link.url) for twin in known.twins],
+        fix=insertion(context, entry, known),
+        entry=entry,
+    )
+
+
+def insertion(context: Context, entry: Entry, known: Known) -> Fix | None:
+    """The edit that writes the link where this list would put it; None where that cannot be told."""
+    return None

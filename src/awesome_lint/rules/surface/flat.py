@@ -1,0 +1,340 @@
+"""Entries as flat text: what they write around their links, and the brackets, separators and joints in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from awesome_lint.knowledge.folding import is_unspaced
+from awesome_lint.model import Entry, Link
+from awesome_lint.patterns import pattern
+from awesome_lint.records import NamedTuple
+from awesome_lint.rules.base import Context
+from awesome_lint.source import Span
+
+if TYPE_CHECKING:
+    from awesome_lint.markdown.node import Node
+
+BARE = "\0"  # stands for what is no text: markup, tags, comments
+LINK = "\1"  # for every character of a link, its label included
+OTHER = "\2"  # for code, images and footnotes: something is said, but no text
+
+_CONTAINERS = ("paragraph", "heading", "cell", "summary")
+_SPOKEN = frozenset({"text", "entity"})
+_OTHERS = frozenset({"code", "image", "footnote_reference"})
+_BLOCKS = frozenset({"list", "item", "paragraph", "heading", "table", "row", "cell", "quote", "summary", "code_block"})
+_PARTNERS = {")": "(", "]": "[", "）": "(", "】": "【"}
+_OPENING = {"(": "(", "[": "[", "（": "(", "【": "【"}
+_SEPARATORS = ",;，、；|·•"
+_LEADING = ":：-–—"  # lead to something that follows
+_STOPS = ".。"
+_BRACKET = pattern(r"[()\[\]（）【】]")
+_FORMULA = pattern(r"\$[^$\n]+\$")
+_INTERVAL = pattern(r"[\[(]\s*[-+\w.∞]+\s*,\s*[-+\w.∞]+[\s\0]*[\])]")
+_EMOTICONS = pattern(r"(?<!\w)[:;=8xX]['’]?[-^o]?[()]|[-^;T]_[-^;T]|[-^][()]")
+_ENUMERATIONS = pattern(r"(?:^|[\s,;:，；：\0\1])(?:\d{1,2}|[A-Za-z]|[ivxIVX]{2,4})[)）]")
+_QUOTES = frozenset("'\"‘’“”`«»„")
+_DOUBLED = pattern(r"([,;，、；·])[ \t\0]*\1|(?<![.\s\0])\.\.(?![./\w])")
+_FOLLOWED = pattern(r"[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*(?:[ \t]+\S|```|~~~|>|\|)")
+_RIGHT_TO_LEFT = pattern(r"[\u0590-\u08ff]")
+_BLANK = " \t\n" + BARE
+_WORD_ENDS = frozenset(".,;!?)")
+_NESTED = 4  # so many fields may begin before the one that holds a place ends
+
+
+class Bracket(NamedTuple):
+    """A bracket without its partner; `char` as written. `link` is the link that it stands directly before or behind."""
+
+    offset: int
+    char: str
+    link: Link | None = None
+
+
+class Tail(NamedTuple):
+    """A separator behind a link or the keywords at the end of a paragraph or cell; `span` with the spaces before it."""
+
+    mark: str
+    span: Span
+
+
+class Touch(NamedTuple):
+    """Where a link follows a word; `offset` is that of the link, or of the bracket around it."""
+
+    offset: int
+    link: Link
+    glued: bool
+
+
+class Flat(NamedTuple):
+    """What one entry writes, as far as it is no title, destination or code.
+
+    `last` is its last mark where that is a separator or a full stop, else ""; `wrapped` the bracket around its first
+    link that has one.
+    """
+
+    entry: Entry
+    last: str
+    tails: tuple[Tail, ...]
+    doubles: tuple[Span, ...]
+    unpaired: tuple[Bracket, ...]
+    touches: tuple[Touch, ...]
+    wrapped: str
+
+
+class _Part(NamedTuple):
+    """One paragraph, heading or cell: `text` has its text, labels of links included, `outer` `LINK` in their place."""
+
+    node: Node
+    text: str
+    outer: str
+
+    @property
+    def start(self) -> int:
+        return self.node.start
+
+
+def flatten(context: Context) -> dict[int, Flat]:
+    """What the entries of a document write, by `id`, in document order."""
+    parts: defaultdict[int, list[_Part]] = defaultdict(list)
+    entries: dict[int, Entry] = {}
+    nodes = sorted(
+        (node for kind in _CONTAINERS for node in context.facts.nodes[kind]), key=lambda node: (node.start, -node.end)
+    )
+    for node in nodes:
+        if any(child.kind in _BLOCKS for child in node.children):
+            continue
+        entry = context.facts.entry_at(node.start) or context.facts.entry_at(max(node.start, node.end - 1))
+        if entry is None or entry.placeholder:
+            continue
+        entries[id(entry)] = entry
+        parts[id(entry)].append(_part(context.text, node))
+    return {key: _flat(context, entries[key], own) for key, own in parts.items()}
+
+
+def _part(text: str, node: Node) -> _Part:
+    chars = [BARE] * (node.end - node.start)
+    outer = chars.copy()
+    stack: list[tuple[Node, bool]] = [(child, False) for child in reversed(node.children)]
+    while stack:
+        child, linked = stack.pop()
+        first, last = child.start - node.start, child.end - node.start
+        if child.kind == "link":
+            outer[first:last] = LINK * (last - first)
+        if child.kind in _SPOKEN:
+            chars[first:last] = text[child.start : child.end]
+        elif child.kind == "escape":
+            chars[last - 1] = text[child.end - 1]
+        elif child.kind in ("softbreak", "hardbreak"):
+            chars[first:last] = "\n" * (last - first)
+        elif child.kind in _OTHERS:
+            chars[first:last] = OTHER * (last - first)
+        if not linked and child.kind != "link" and not child.children:
+            outer[first:last] = chars[first:last]
+        if child.kind not in _OTHERS:
+            stack.extend((below, linked or child.kind == "link") for below in reversed(child.children))
+    return _Part(node, "".join(chars), "".join(outer))
+
+
+def _flat(context: Context, entry: Entry, parts: list[_Part]) -> Flat:
+    segments = sorted(span for spans in entry.spans.values() for span in spans)
+    starts = [part.start for part in parts]
+    ends = [end for part in parts if (end := part.outer.rstrip(_BLANK))]
+    last = ends[-1][-1] if ends else ""
+    touches: list[Touch] = []
+    wrapped = ""
+    for link in entry.links:
+        index = bisect_right(starts, link.span.start) - 1
+        if index < 0 or link.span.start >= parts[index].node.end:
+            continue
+        touch, bracket = _touch(context.text, parts[index], link)
+        wrapped = wrapped or bracket
+        if touch is not None:
+            touches.append(touch)
+    return Flat(
+        entry,
+        last if last in _SEPARATORS + _STOPS + _LEADING else "",
+        tuple(tail for part in parts for tail in _tails(context.text, entry, part)),
+        tuple(double for part in parts for double in _doubles(part, segments)),
+        tuple(_unpaired(context, entry, parts)),
+        tuple(touches),
+        wrapped,
+    )
+
+
+# Separators
+
+
+def _tails(text: str, entry: Entry, part: _Part) -> Iterator[Tail]:
+    """The separators behind the last link or the keywords of a part."""
+    found = [found for end in [len(part.outer.rstrip(_BLANK))] if (found := _tail(text, entry, part, end))]
+    for span in entry.spans.get("keywords", ()):
+        line_end = part.outer.find("\n", max(0, span.end - part.start))
+        if line_end >= 0 and part.start <= span.start and span.end <= part.node.end:
+            end = len(part.outer[:line_end].rstrip(_BLANK))
+            if (tail := _tail(text, entry, part, end)) is not None:
+                found.append(tail)
+    yield from dict.fromkeys(found)
+
+
+def _tail(text: str, entry: Entry, part: _Part, end: int) -> Tail | None:
+    """The separator that ends at `end` of a part, where a link or the keywords stand before it."""
+    outer = part.outer
+    mark = outer[end - 1 : end]
+    if not mark or mark not in _SEPARATORS + _STOPS + _LEADING:
+        return None
+    if mark in _LEADING and (part.node.kind != "paragraph" or _leads_on(text, entry, part.node.end)):
+        return None
+    start = end
+    while start > 0 and (outer[start - 1] == mark or outer[start - 1] in " \t"):
+        start -= 1
+    if mark in "." and end - start > 1 and outer[start:end].strip() != mark:
+        return None  # an ellipsis
+    tail = Tail(mark, Span(part.start + start, part.start + end))
+    if any(part.start + start == span.end for span in entry.spans.get("keywords", ())):
+        return tail if mark not in _STOPS + _LEADING else None
+    before = outer[:start].rstrip("".join(_PARTNERS) + _BLANK)
+    if not before.endswith(LINK):
+        return None
+    links = [link for link in entry.links if link.span.end == part.start + len(before)]
+    if not links:
+        return None
+    if mark in _STOPS:
+        bracketed = len(before) < start or links[0].label.startswith("[")
+        if not (bracketed or entry.notes is None) or not (links[0].named or links[0].in_title):
+            return None  # a sentence that ends with a link
+    return tail
+
+
+def _leads_on(text: str, entry: Entry, end: int) -> bool:
+    """Whether something follows an entry's paragraph that its last mark may lead to."""
+    return bool(text[end : entry.span.end].strip()) or _FOLLOWED.match(text, end) is not None
+
+
+def _doubles(part: _Part, segments: list[Span]) -> Iterator[Span]:
+    """Doubled separators between fields."""
+    for found in _DOUBLED.finditer(part.outer):
+        span = Span(part.start + found.start(), part.start + found.end())
+        index = bisect_right(segments, (span.start, float("inf")))
+        if not any(before.end > span.start for before in segments[max(0, index - _NESTED) : index]):
+            yield span
+
+
+# Joints
+
+
+def _touch(text: str, part: _Part, link: Link) -> tuple[Touch | None, str]:
+    """How a link of a role follows the text before it, and the bracket around it."""
+    outer, at = part.outer, link.span.start - part.start
+    bracket = ""
+    while at > 0 and outer[at - 1] in _OPENING:
+        at -= 1
+        bracket = bracket or outer[at]
+        if at > 0 and text[part.start + at - 1] == "\\":
+            at -= 1
+    named = link.named or bracket or link.label.startswith("[")
+    if link.in_title or not named or link.label.strip("[]()").isdecimal() or link.url.startswith("#"):
+        return None, bracket
+    before = at
+    while before > 0 and outer[before - 1] == BARE:
+        before -= 1
+    char = outer[before - 1 : before]
+    if not char or any(mark in text[part.start + before : part.start + at] for mark in "<>"):
+        return None, bracket
+    if char.isspace():
+        word = outer[:before].rstrip()[-1:]
+        return (Touch(part.start + at, link, False) if word.isalnum() or word in _WORD_ENDS else None), bracket
+    if (char.isalnum() and not _is_dense(char) and not _is_dense(link.label.strip("[]()")[:1])) or char in _WORD_ENDS:
+        return Touch(part.start + at, link, True), bracket
+    return None, bracket
+
+
+def _is_dense(char: str) -> bool:
+    """Whether a character belongs to a script, or is a form, that needs no space beside it."""
+    return is_unspaced(char) or "\u0e00" <= char <= "\u0eff" or "\u3000" <= char <= "\u303f" or char >= "\uff00"
+
+
+# Brackets
+
+
+def _unpaired(context: Context, entry: Entry, parts: list[_Part]) -> list[Bracket]:
+    """The brackets without a partner, those of titles, emoticons and enumerations left out."""
+    found: list[Bracket] = []
+    across: list[Bracket] = []
+    for part in parts:
+        brackets = [bracket for bracket in _alone(part) if not _is_meant(context.text, part, bracket.offset)]
+        (found if part.node.kind == "cell" else across).extend(brackets)
+    found += _without_pairs(across)
+    if not found:
+        return []
+    apart = [span for name in ("title", "alias") for span in entry.spans.get(name, ())]
+    apart += [malformed.span for malformed in context.facts.malformed_in(entry)]
+    links_from = {link.span.start: link for link in entry.links}
+    links_to = {link.span.end: link for link in entry.links}
+    kept: list[Bracket] = []
+    for offset, char, _ in found:
+        if any(span.start <= offset < span.end for span in apart):
+            continue
+        kept.append(Bracket(offset, char, links_from.get(offset + 1) if char in _OPENING else links_to.get(offset)))
+    return kept
+
+
+def _alone(part: _Part) -> list[Bracket]:
+    """The brackets of a part that no other one closes or opens, in order."""
+    places = [found.start() for found in _BRACKET.finditer(part.text)]
+    if not places:
+        return []
+    masked = [span for mask in (_FORMULA, _INTERVAL) for found in mask.finditer(part.text) if (span := found.span())]
+    tokens = [(at, part.text[at], True) for at in places if not any(first <= at < last for first, last in masked)]
+    # A bracket that slipped into an address has its partner outside.
+    tokens += [(at, char, False) for at, char in _slipped(part)]
+    open_: dict[str, list[int]] = {"(": [], "[": [], "【": []}
+    alone: list[int] = []
+    for at, char, written in sorted(tokens):
+        if char in _OPENING:
+            open_[_OPENING[char]].append(at)
+        elif open_[_PARTNERS[char]]:
+            open_[_PARTNERS[char]].pop()
+        elif written:
+            alone.append(at)
+    alone += [at for kind in open_.values() for at in kind]
+    return [Bracket(part.start + at, part.text[at]) for at in sorted(alone)]
+
+
+def _slipped(part: _Part) -> Iterator[tuple[int, str]]:
+    """The closing brackets in addresses of links that close nothing there, each at its link's end."""
+    for node in part.node.walk():
+        if node.kind != "link":
+            continue
+        url = str(node.data.get("url") or "")
+        for opening, closing in (("(", ")"), ("[", "]")):
+            for _ in range(url.count(closing) - url.count(opening)):
+                yield node.end - part.start - 1, closing
+
+
+def _without_pairs(brackets: list[Bracket]) -> list[Bracket]:
+    """The brackets without those that open in one paragraph and close in a later one."""
+    open_: defaultdict[str, list[Bracket]] = defaultdict(list)
+    kept: list[Bracket] = []
+    for bracket in brackets:
+        if bracket.char in _OPENING:
+            open_[_OPENING[bracket.char]].append(bracket)
+        elif open_[_PARTNERS[bracket.char]]:
+            open_[_PARTNERS[bracket.char]].pop()
+        else:
+            kept.append(bracket)
+    return sorted([*kept, *(bracket for left in open_.values() for bracket in left)])
+
+
+def _is_meant(text: str, part: _Part, offset: int) -> bool:
+    """Whether a bracket stands alone for a reason: an emoticon, `a)`, a quoted bracket, a script that turns them."""
+    if _RIGHT_TO_LEFT.search(part.text):
+        return True
+    at = offset - part.start
+    if text[offset] == "(" and part.text[at - 1 : at] == "]":
+        return True  # a link without its end, which L002 reports
+    if text[offset] in "()（）":
+        if _EMOTICONS.search(part.text) or (text[offset] in ")）" and _ENUMERATIONS.search(part.text)):
+            return True
+    return part.text[at - 1 : at] in _QUOTES and part.text[at + 1 : at + 2] in _QUOTES

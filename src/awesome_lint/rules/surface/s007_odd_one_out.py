@@ -1,0 +1,159 @@
+"""S007: an entry laid out unlike the others."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from awesome_lint.findings import Severity
+from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule
+
+if TYPE_CHECKING:
+    from awesome_lint.style.traits import Trait
+
+_NAMES = {"event": "venue", "link": "links", "[": "brackets", "(": "parentheses", "*": "emphasis", "`": "code marks"}
+_QUOTES = frozenset("\"'“”「」『』《》")
+
+
+class OddOneOut(Rule):
+    """An entry laid out unlike the others.
+
+    ## What it does
+    Compares how an entry is laid out with its siblings: the mark before it, what stands around its title, alias,
+    authors, venue and links, in which order they come, what joins them. Reports where an entry differs from nearly all
+    of those that have the same fields, and names the difference.
+
+    ## Why is this bad
+    A list that is written in one way is read at a glance, and can be read by scripts. One entry in another form is
+    mostly a contribution that nobody put into the list's own.
+
+    ## When it is silent
+    For fields that are absent; where the siblings differ among themselves, or are few; for spaces and blank lines.
+
+    ## Fix safety
+    There is no fix.
+    """
+
+    code = "S007"
+    name = "odd-one-out"
+    severity = Severity.INFO
+    options: ClassVar[Mapping[str, Option]] = {
+        "share": Option(0.9, "the share of siblings laid out in one way, from which another is reported"),
+        "siblings": Option(10, "how many siblings must have the same fields at least"),
+    }
+    valid = (
+        Example(
+            "# Papers\n\n"
+            + "".join(
+                f"- Learning to Blink by Listening, Part {number} [CVPR 2017] [[paper]](https://arxiv.org/abs/1701.000{number})\n"
+                for number in range(10, 20)
+            )
+            + "- A Gesture for Every Word [[paper]](https://arxiv.org/abs/1706.00001)\n",
+            note="A missing venue is no other layout.",
+        ),
+    )
+    invalid = (
+        Example(
+            "# Papers\n\n"
+            + "".join(
+                f"- Learning to Blink by Listening, Part {number} [CVPR 2017] [[paper]](https://arxiv.org/abs/1701.000{number})\n"
+                for number in range(10, 21)
+            )
+            + "- A Gesture for Every Word, CVPR 2017 [[paper]](https://arxiv.org/abs/1706.00001)\n",
+            findings=(Expected(14, "no brackets around the venue, as 92% of 12 siblings have"),),
+        ),
+    )
+
+    def check(self, context: Context) -> Iterator[Report]:
+        from awesome_lint.style.traits import traits
+
+        if len(context.entries) < context.number("siblings"):
+            return
+        readings = context.facts.style.readings
+        own = {id(entry): traits(readings[entry.span]) for entry in context.entries if not entry.placeholder}
+        lists: defaultdict[tuple[str, int], defaultdict[Trait, Counter[str]]] = defaultdict(
+            lambda: defaultdict(Counter)
+        )
+        for entry in context.entries:
+            for trait, value in own.get(id(entry), {}).items():
+                lists[entry.layout, entry.group][trait][value] += 1
+        counted: dict[int, Mapping[Trait, Counter[str]]] = {}
+        for entry in context.entries:
+            if entry.placeholder:
+                continue
+            group = context.siblings(entry)
+            if id(group) not in counted:
+                counted[id(group)] = _count(own[id(one)] for one in group)
+            beside = lists[entry.layout, entry.group]
+            said = [
+                text
+                for trait, value in own[id(entry)].items()
+                # What its own list has is that list's layout.
+                if 2 * beside[trait][value] < beside[trait].total()
+                and (text := _difference(context, trait, value, counted[id(group)].get(trait, Counter())))
+            ]
+            if said:
+                yield context.report(
+                    entry.field_span("title"),
+                    "; ".join(said[:2]),
+                    severity=Severity.WARNING if context.facts.is_added(entry) else None,
+                    entry=entry,
+                )
+
+
+def _count(entries: Iterable[Mapping[Trait, str]]) -> Mapping[Trait, Counter[str]]:
+    counts: defaultdict[Trait, Counter[str]] = defaultdict(Counter)
+    for found in entries:
+        for trait, value in found.items():
+            counts[trait][value] += 1
+    return counts
+
+
+def _difference(context: Context, trait: Trait, value: str, counts: Counter[str]) -> str | None:
+    """What is unusual in a trait, in words; None where it is usual, or nothing is."""
+    total = counts.total()
+    if total < context.number("siblings"):
+        return None
+    usual, times = counts.most_common(1)[0]
+    if value == usual or times < context.number("share") * total:
+        return None
+    return _words(trait, value, usual, f"{times / total:.0%} of {total} siblings")
+
+
+def _words(trait: Trait, value: str, usual: str, who: str) -> str | None:
+    one = _NAMES.get(trait.one, trait.one)
+    match trait.what:
+        case "marker":
+            return f"begins with `{value}`, and {who} with `{usual}`"
+        case "marks" if trait.one == "link":
+            return f"links written `{value}`, and in {who} `{usual}`"
+        case "marks" if not value:
+            return f"no {_marks(usual)} around the {one}, as {who} have"
+        case "marks" if not usual:
+            return f"{_marks(value)} around the {one}, where {who} have none"
+        case "marks":
+            return f"`{value}` around the {one}, and in {who} `{usual}`"
+        case "linked":
+            return f"{one} {'linked' if value else 'not linked'}, and in {who} it is {'' if usual else 'not'}".rstrip()
+        case "below":
+            here, there = ("on a line below", "beside") if value else ("beside", "below")
+            return f"links {here} the title, and in {who} {there} it"
+        case "order":
+            other = _NAMES.get(trait.other, trait.other)
+            first, second = (one, other) if value == trait.one else (other, one)
+            return f"{first} before {second}, and in {who} behind"
+        case "join":
+            between = f"between {one} and {_NAMES.get(trait.other, trait.other)}"
+            return f"{_join(value)} {between}, and in {who} {_join(usual)}"
+    return None
+
+
+def _marks(marks: str) -> str:
+    if marks[0] in _QUOTES:
+        return "quotes"
+    return _NAMES.get(marks[0], f"`{marks}`")
+
+
+def _join(text: str) -> str:
+    return f"`{text}`" if text else "nothing"

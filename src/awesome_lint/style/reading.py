@@ -1,0 +1,301 @@
+"""Entries taken apart by their spans: the values, and the text around them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from awesome_lint.knowledge import Knowledge
+from awesome_lint.model import Document, Entry, Link
+from awesome_lint.patterns import pattern
+from awesome_lint.records import NamedTuple
+from awesome_lint.source import Span
+from awesome_lint.style.gaps import WORD, Loose, key_of, phrases, trim
+from awesome_lint.style.record import Cell, Reading, Value
+
+_PREFIX = pattern(r"[ \t>]*")
+_NUMBER = pattern(r"\s*(\d{1,9})[.)]\s")
+_CHECK = pattern(r"[^\w\[]*\[([ xX])\]")
+_PIPE = pattern(r"(?<!\\)\|")
+_HTML_CELL = pattern(
+    r"(?:\s*</t[dh]>)?\s*(?:</?t(?:r|body|head|able)\b[^>]*>\s*)*<t[dh]\b[^>]*>|\s*</t[dh]>\s*(?:</tr>\s*)?$",
+    2,  # re.IGNORECASE
+)
+_COMMON = 0.3  # the share of entries from which a phrase is the list's own and no entry's
+
+
+class _Part(NamedTuple):
+    """A value and its place; `held` are the places of what a linked value's text says, `label` that text's."""
+
+    start: int
+    end: int
+    value: Value
+    held: tuple[_Part, ...] = ()
+    label: tuple[int, int] = (0, 0)
+
+
+class _Raw(NamedTuple):
+    """A stretch of an entry before its gaps are looked into."""
+
+    start: int
+    end: int
+    parts: list[_Part]
+    gaps: list[str]
+    inner: list[_Raw]
+
+
+def read_entries(document: Document, entries: Sequence[Entry], knowledge: Knowledge) -> list[Reading]:
+    """Every entry of `entries` taken apart. Words that many of them repeat are the list's, others the entry's own."""
+    malformed = [found.span for found in document.malformed]
+    raws = [_take_apart(document, entry, malformed) for entry in entries]
+    words = _Words([raw for _, cells, _ in raws for raw in cells], len(entries), knowledge)
+    return [
+        Reading(
+            entry.layout,
+            entry.group,
+            tuple(words.finish(raw, number) for number, raw in enumerate(cells)),
+            rims,
+            indent,
+        )
+        for entry, (rims, cells, indent) in zip(entries, raws, strict=True)
+    ]
+
+
+def _take_apart(document: Document, entry: Entry, malformed: list[Span]) -> tuple[tuple[str, ...], list[_Raw], str]:
+    text = document.source.text
+    parts = _parts(text, entry, malformed)
+    indent = _indent(document, entry)
+    start, end = entry.span
+    if entry.layout == "table":
+        rims, cells = _cells(text, start, end, parts)
+        if rims:
+            return rims, cells, indent
+    first = _opening(text, start, parts[0].start if parts else end, entry)
+    return (), [_stretch(text, start, end, first + parts, indent)], indent
+
+
+def _indent(document: Document, entry: Entry) -> str:
+    """What begins the further lines of an entry where it stands: the quote marks and spaces before its first line."""
+    line = document.source.line_starts[entry.line - 1] if entry.line else entry.span.start
+    match = _PREFIX.match(document.source.text, line, entry.span.start)
+    return match[0] if match and match.end() == entry.span.start else ""
+
+
+def _parts(text: str, entry: Entry, malformed: list[Span]) -> list[_Part]:
+    """The values that spans give, in order; what lies inside another value is left out."""
+    fields: list[tuple[int, int, str]] = []
+    spans = entry.spans
+    years = spans.get("year", ())
+    for name, places in spans.items():
+        for place in places:
+            if name != "venue_year" or place not in years:
+                fields.append((place.start, place.end, name))
+    fields.sort()
+    found: list[_Part] = []
+    for link in entry.links:
+        if link.span.start < entry.span.start or link.span.end > entry.span.end:
+            continue
+        label = link.label_span
+        first = bisect_left(fields, (label.start,))
+        inside = fields[first : bisect_left(fields, (label.end,), first)]
+        held = [field for field in inside if field[1] <= label.end < link.span.end]
+        found.append(_link(text, link, held))
+    found += [_Part(start, end, Value(name, text[start:end])) for start, end, name in fields]
+    for span in malformed if len(malformed) < 8 else _within(malformed, entry.span):
+        if entry.span.start <= span.start and span.end <= entry.span.end:
+            found.append(_Part(*span, Value("malformed", text[span.start : span.end])))
+    return _outermost(part for part in found if part.start >= entry.span.start and part.end <= entry.span.end)
+
+
+def _place(part: _Part) -> tuple[int, int]:
+    return part.start, -part.end
+
+
+def _within(spans: list[Span], outer: Span) -> list[Span]:
+    """The ones of ordered spans that begin inside `outer`."""
+    return spans[bisect_left(spans, Span(outer.start, 0)) : bisect_left(spans, Span(outer.end, 0))]
+
+
+def _link(text: str, link: Link, held: list[tuple[int, int, str]]) -> _Part:
+    start, end = link.span
+    if link.form in ("bare", "autolink"):
+        return _Part(start, end, Value("link", "", link.role, link.url, link.form))
+    form, url = ("html", text[slice(*link.url_span)]) if link.form == "html" else _behind(text, link)
+    label = text[slice(*link.label_span)]
+    if not held:
+        return _Part(start, end, Value("link", label, link.role, url, form))
+    inner = _outermost(_Part(one, other, Value(name, text[one:other])) for one, other, name in held)
+    main = next((part.value for part in inner if part.value.name == "title"), inner[0].value)
+    return _Part(start, end, Value(main.name, main.text, "", url, form), tuple(inner), link.label_span)
+
+
+def _outermost(parts: Iterable[_Part]) -> list[_Part]:
+    """The parts in order, without those that lie inside another."""
+    kept: list[_Part] = []
+    for part in sorted(parts, key=_place):
+        if not kept or part.start >= kept[-1].end:
+            kept.append(part)
+    return kept
+
+
+def _behind(text: str, link: Link) -> tuple[str, str]:
+    """The form of a Markdown link, and its destination or key."""
+    at, end = link.label_span.end, link.span.end
+    if link.form == "inline":
+        return "inline", text[at + 2 : end - 1].strip()
+    opened = text.find("[", at + 1, end)
+    if opened < 0:
+        return "shortcut", ""
+    key = text[opened + 1 : end - 1]
+    return ("reference" if key else "collapsed"), key
+
+
+def _opening(text: str, start: int, first: int, entry: Entry) -> list[_Part]:
+    """The number and the box of a list item."""
+    gap = text[start:first]
+    found = []
+    if entry.layout in ("numbered", "cell") and (match := _NUMBER.match(gap)):
+        found.append(_Part(start + match.start(1), start + match.end(1), Value("number", match[1])))
+    if entry.checked is not None and (match := _CHECK.match(gap, found[0].end - start if found else 0)):
+        found.append(_Part(start + match.start(1), start + match.end(1), Value("checked", match[1])))
+    return found
+
+
+def _stretch(text: str, start: int, end: int, parts: list[_Part], indent: str) -> _Raw:
+    gaps = []
+    at = start
+    for part in parts:
+        gaps.append(_gap(text[at : part.start], indent))
+        at = part.end
+    gaps.append(_gap(text[at:end], indent))
+    return _Raw(
+        start, end, parts, gaps, [_stretch(text, *part.label, list(part.held), indent) for part in parts if part.held]
+    )
+
+
+def _gap(gap: str, indent: str) -> str:
+    if "\r" in gap:
+        gap = gap.replace("\r\n", "\n").replace("\r", "\n")
+    if indent and "\n" in gap:
+        gap = gap.replace("\n" + indent, "\n")
+    return gap
+
+
+def _cells(text: str, start: int, end: int, parts: list[_Part]) -> tuple[tuple[str, ...], list[_Raw]]:
+    """A row's cells, and what stands around them; nothing where the row has no cells to be seen."""
+    is_html = text.startswith("<", start)
+    delimiter = _HTML_CELL if is_html else _PIPE
+    found: list[tuple[int, int]] = []
+    at = start
+    for stop, behind in (*[(part.start, part.end) for part in parts], (end, end)):
+        found += [match.span() for match in delimiter.finditer(text, at, stop)]
+        at = behind
+    if not found:
+        return (), []
+    if not is_html:
+        if text[start : found[0][0]].strip():
+            found.insert(0, (start, start))
+        else:
+            found[0] = (start, found[0][1])
+        if text[found[-1][1] : end].strip():
+            found.append((end, end))
+        else:
+            found[-1] = (found[-1][0], end)
+    rims = [text[one:other] for one, other in found]
+    rims[0] = text[start : found[0][1]]
+    rims[-1] = text[found[-1][0] : end]
+    cells = []
+    index = 0
+    for number, ((_, opened), (closed, _)) in enumerate(pairwise(found)):
+        inside = []
+        while index < len(parts) and parts[index].start < max(closed, opened + 1):
+            part = parts[index]
+            if part.start >= opened:
+                inside.append(part._replace(value=part.value._replace(cell=number)))
+            index += 1
+        cells.append(_stretch(text, opened, closed, inside, ""))
+    return tuple(rims), cells
+
+
+def _gaps(raws: Iterable[_Raw]) -> Iterator[str]:
+    for raw in raws:
+        yield from raw.gaps
+        yield from _gaps(raw.inner)
+
+
+class _Words:
+    """Which words between values are the list's own: `In`, `Keywords:`, and what is said about one entry."""
+
+    def __init__(self, raws: list[_Raw], entries: int, knowledge: Knowledge) -> None:
+        self._entries = entries
+        self._labels = knowledge.labels
+        self._said: dict[str, list[Loose]] = {}
+        self._split: dict[str, list[Loose]] = {}
+        self._texts: Counter[str] = Counter()
+        self._keys: Counter[str] = Counter()
+        for gap, times in Counter(_gaps(raws)).items():
+            if not WORD.search(gap):
+                self._split[gap] = []
+                continue
+            self._said[gap] = said = phrases(gap)
+            for one in said:
+                core = gap[one.start : one.end]
+                self._texts[core.casefold()] += times
+                if (key := key_of(gap, one.start)) is not None:
+                    self._keys[key[0]] += times
+
+    def finish(self, raw: _Raw, cell: int) -> Cell:
+        """A stretch with what its gaps say taken out of them as values."""
+        inner = tuple(self.finish(one, cell) for one in raw.inner)
+        texts = iter(inner)
+        values: list[Value] = []
+        places: list[tuple[int, int]] = []
+        gaps: list[str] = []
+        for index, gap in enumerate(raw.gaps):
+            own = self._own(gap)
+            if own:
+                start = raw.parts[index - 1].end if index else raw.start
+                at = 0
+                for loose in own:
+                    gaps.append(gap[at : loose.start])
+                    values.append(Value(loose.name, gap[loose.start : loose.end], cell=cell))
+                    places.append((start + loose.start, start + loose.end))
+                    at = loose.end
+                gaps.append(gap[at:])
+            else:
+                gaps.append(gap)
+            if index < len(raw.parts):
+                part = raw.parts[index]
+                values.append(part.value._replace(inner=next(texts).values) if part.held else part.value)
+                places.append((part.start, part.end))
+        return Cell(raw.start, raw.end, tuple(values), tuple(places), tuple(gaps), inner)
+
+    def _own(self, gap: str) -> list[Loose]:
+        """What one entry says in a gap."""
+        own = self._split.get(gap)
+        if own is None:
+            own = self._split[gap] = [
+                kept for one in self._said[gap] if (kept := self._without_key(gap, one)) is not None
+            ]
+        return own
+
+    def _without_key(self, gap: str, said: Loose) -> Loose | None:
+        if said.name != "note":
+            return said
+        start, end = said.start, said.end
+        if (key := key_of(gap, start)) is not None and self._is_key(key[0]):
+            start = key[1]
+            if start >= end:
+                return None
+            start, end = trim(gap, start, end)
+        if start >= end or not WORD.search(gap, start, end):
+            return None
+        times = self._texts[gap[said.start : said.end].casefold()]
+        if start == said.start and times > 1 and times >= _COMMON * self._entries:
+            return None
+        return Loose("note", start, end)
+
+    def _is_key(self, key: str) -> bool:
+        return self._keys[key] > 1 or self._labels.key_of(key) is not None or self._labels.role_of(key) is not None

@@ -22,8 +22,8 @@ class Value(NamedTuple):
 
     `name` is the field (`title`, `venue`, `year` …), `link`, `unlinked` or `unavailable` (a role's word without a
     link), `malformed` (a link that is none), `number` or `checked` (of a list item), `note`, `tag`, `image` or
-    `comment` (what no field takes). `role` is a link's role. `text` is the value, a link's label; `url` a link's destination or, of a
-    reference, its key; `form` how the link is written: `inline`, `reference`, `collapsed`, `shortcut`, `autolink`,
+    `comment` (what no field takes). `role` is a link's role. `text` is the value, a link's label; `url` a link's
+    destination or, of a reference, its key; `form` how the link is written: `inline`, `reference`, `collapsed`, `shortcut`, `autolink`,
     `bare`, `html`. A field that is linked has these, too, and in `inner` all that the link's text says. `cell` is the
     column of a table.
     """

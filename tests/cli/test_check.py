@@ -79,9 +79,9 @@ def test_selecting_rules(run: Run, options: tuple[str, ...], codes: set[str]) ->
 
 
 def test_an_unknown_rule_is_wrong_use(run: Run) -> None:
-    done = run("check", "--select", "L0O1")
+    done = run("check", "--select", "L0001")
     assert (done.code, done.out) == (2, "")
-    assert "L0O1" in done.err
+    assert "L0001" in done.err
     assert "L001" in done.err
     assert "Traceback" not in done.err
 

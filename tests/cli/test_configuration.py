@@ -110,7 +110,7 @@ def test_show_settings_names_values_and_their_places(run: Run) -> None:
     write("a.md", GOOD)
     write("b.md", GOOD)
     write("base.toml", 'fail-on = "info"\n')
-    write("awesome-lint.toml", 'extend = "base.toml"\nselect = ["L"]\n\n[per-file-ignores]\n"b.md" = ["L00"]\n')
+    write("awesome-lint.toml", 'extend = "base.toml"\nselect = ["L"]\n\n[per-file-ignores]\n"b.md" = ["L0"]\n')
     done = run("check", "--show-settings", "--ignore", "L004", "--config", 'extend-select=["D001"]')
     assert done.code == 0
     assert '  select = ["L"]  # awesome-lint.toml:2' in done.lines

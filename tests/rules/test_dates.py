@@ -151,6 +151,13 @@ def test_an_entrys_year_against_its_headings(heading: str, venue: str, reported:
     assert [finding.line for finding in lint(text, "V009")] == [25] * reported
 
 
+def test_one_fault_is_one_finding() -> None:
+    never = under("2021", "- Still Life. ICCV 2020. [[paper]](https://arxiv.org/abs/2212.00001)")
+    assert [finding.code for finding in lint(never, "V")] == ["V008"]
+    slip = under("2021", "- Still Life. CVPR 20211. [[paper]](https://example.org/life.pdf)")
+    assert [finding.code for finding in lint(slip, "V", "S005")] == ["V004"]
+
+
 def test_lists_that_sort_by_preprint_are_left_alone() -> None:
     late = "- Still Life. CVPR 2022. [[paper]](https://arxiv.org/abs/2109.00001)"
     assert lint(under("2021", late, number="2103"), "V009") == []

@@ -287,3 +287,11 @@ def test_the_options_of_a_rule_that_does_not_run_still_say_which_one_speaks() ->
     )
     assert [finding.code for finding in found] == ["D002"]
     assert lint_documents([parse_document(Source(near, "list.md"))], Settings(select=("D002",))) == []
+
+
+def test_one_alias_before_two_titles_of_one_number_is_a_paper_renamed() -> None:
+    text = papers(
+        f"HeadTurn: Turning Heads with Implicit Motion [[paper]]({A})",
+        f"HeadTurn: Faces in Motion for Everybody [[paper]]({A})",
+    )
+    assert spoken(text) == [("D002", 4, Severity.WARNING)]

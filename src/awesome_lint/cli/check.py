@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from awesome_lint import __version__
 from awesome_lint.cli.comparing import Narrowing, comparing_options
 from awesome_lint.cli.options import codes_option, configuration_options, help_option, reading_options, speaking_options
 from awesome_lint.cli.reading import Lists, keep_lists, read_lists
 from awesome_lint.cli.streams import say, write_output
 from awesome_lint.cli.terminal import on_terminal, reader
 from awesome_lint.findings import Finding, Severity
-from awesome_lint.knowledge import knowledge
+from awesome_lint.knowledge import Knowledge, knowledge
 from awesome_lint.lint.configuration import Configurations, Flags, shown_path
 from awesome_lint.lint.settings import Exemption
 from awesome_lint.model import Document
@@ -115,6 +116,9 @@ def command(
         return 0
     base = knowledge()
 
+    def known_of(document: Document) -> Knowledge:
+        return configurations.of(document.path).knowledge or base
+
     def lint(
         lists: Lists,
         comparison: Comparison | None,
@@ -124,7 +128,7 @@ def command(
         return lint_documents(
             lists.documents,
             settings_of,
-            lambda document: configurations.of(document.path).knowledge or base,
+            known_of,
             beside=(*others, *lists.beside),
             exempted=exempted,
             changes=comparison.changes if comparison else {},
@@ -140,7 +144,7 @@ def command(
         def judge(documents: Sequence[Document], others: Sequence[Document]) -> list[Finding]:
             comparison = narrowing.comparison(lists._replace(documents=(*documents, *others)))
             found = lint(lists._replace(documents=tuple(documents)), comparison, others)
-            return narrowing.to_fix(found, comparison, documents, settings_of, rules)
+            return narrowing.to_fix(found, comparison, documents, settings_of, rules, known_of)
 
         fixed = fix_lists(lists, judge, unsafe=unsafe_fixes, diff=diff, output_file=output_file)
         if diff:
@@ -152,7 +156,7 @@ def command(
     exempted: set[Exemption] = set()
     findings = lint(lists, comparison, exempted=exempted)
     findings += unused_exemptions(lists, paths, configurations, exempted, settings_of)
-    findings = narrowing.new(findings, comparison, lists, settings_of, rules)
+    findings = narrowing.new(findings, comparison, lists, settings_of, rules, known_of)
     levels = {document.path: configurations.of(document.path).fail_on for document in lists.documents}
     levels |= {shown_path(one.path): one.fail_on for one in configurations.used if one.path}
     view = View(
@@ -164,6 +168,7 @@ def command(
         understood=lists.understood(len(rules)),
         terminal=reader(output_file),
         root=os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR"),
+        version=__version__,
     )
     if add_ignores:
         from awesome_lint.cli.ignoring import add_ignores as write

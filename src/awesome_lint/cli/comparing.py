@@ -15,7 +15,7 @@ from awesome_lint.report.summary import plural
 if TYPE_CHECKING:
     from awesome_lint.lint import Settings
     from awesome_lint.lint.compare import Comparison, Former
-    from awesome_lint.lint.engine import SettingsOf
+    from awesome_lint.lint.engine import KnowledgeOf, SettingsOf
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -63,10 +63,16 @@ class Narrowing:
             raise click.UsageError("--diff-base has to know which file standard input is: --stdin-filename PATH")
         if self._former is None:
             try:
-                self._former = read_former(self.diff_base, paths)
+                try:
+                    self._former = read_former(self.diff_base, [*paths, *(document.path for document in lists.beside)])
+                except GitError:
+                    if not lists.beside:
+                        raise
+                    self._former = read_former(self.diff_base, paths)  # what is read along may be in no repository
             except GitError as problem:
                 raise click.ClickException(str(problem)) from problem
-        return Comparison(self._former, lists.documents)
+        former = self._former
+        return Comparison(former, [one for one in (*lists.documents, *lists.beside) if one.path in former.texts])
 
     def new(
         self,
@@ -75,11 +81,12 @@ class Narrowing:
         lists: Lists,
         settings: Settings | SettingsOf,
         codes: Collection[str],
+        known: KnowledgeOf | None = None,
     ) -> list[Finding]:
         """The findings that are left. `codes` are the rules that ran. Writes the baseline where that is asked for."""
         left = list(findings)
         if comparison is not None and lists.documents:
-            left = comparison.new(findings, settings)
+            left = comparison.new(findings, settings, known)
             new, old = plural(len(left), "new finding"), plural(len(findings) - len(left), "old one")
             self.said.append(f"compared with {comparison.name}: {new}, {old} hidden")
         return left if self.baseline is None else self._unknown(self.baseline, left, lists, codes)
@@ -91,9 +98,10 @@ class Narrowing:
         documents: Sequence[Document],
         settings: Settings | SettingsOf,
         codes: Collection[str],
+        known: KnowledgeOf | None = None,
     ) -> list[Finding]:
         """The findings about some of the documents that may be fixed: the new ones. Says and writes nothing."""
-        left = list(findings) if comparison is None else comparison.new(findings, settings)
+        left = list(findings) if comparison is None else comparison.new(findings, settings, known)
         if self.baseline is None or self.write_baseline:
             return left
         from awesome_lint.lint.baseline import read_baseline

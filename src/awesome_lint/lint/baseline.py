@@ -122,15 +122,17 @@ class Baseline:
         except ValueError:  # another drive of Windows
             return path
 
-    def _names(self, findings: Iterable[Finding], documents: Iterable[Document]) -> list[Known]:
+    def _names(self, findings: Sequence[Finding], documents: Iterable[Document]) -> list[Known]:
         contents = {document.path: Contents(document) for document in documents}
-        paths = {path: self._relative(path) for path in contents}
+        paths = {path: self._relative(path) for path in {finding.path for finding in findings}}
         return [_known(finding, paths[finding.path], contents) for finding in findings]
 
 
 def _known(finding: Finding, path: str, contents: Mapping[str, Contents]) -> Known:
     """The line that stands for a finding."""
-    here = contents[finding.path]
+    here = contents.get(finding.path)
+    if here is None:  # in a configuration
+        return Known(finding.code, path, text=finding.message)
     about = here.about(finding, contents)
     entries = here.document.entries
     if not about.own or about.own[0].kind != "entry":

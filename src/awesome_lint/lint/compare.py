@@ -21,13 +21,15 @@ from typing import Literal
 from awesome_lint.files import MARKDOWN_SUFFIXES, UnreadableError, decode, read_text
 from awesome_lint.findings import Finding
 from awesome_lint.git import Base, Blob, Repository, repositories
+from awesome_lint.knowledge import Knowledge
 from awesome_lint.lint.contents import Contents, Part, entry_id, fold_name, said
-from awesome_lint.lint.engine import SettingsOf, lint_documents
+from awesome_lint.lint.engine import KnowledgeOf, SettingsOf, lint_documents
 from awesome_lint.lint.settings import Settings
 from awesome_lint.model import Changes, Document, Entry
 from awesome_lint.parse import parse_document
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
+from awesome_lint.rules import ALL_RULES
 from awesome_lint.source import BOM, Source, Span
 
 AUTO = "auto"
@@ -221,8 +223,17 @@ class Comparison:
 
     # Findings
 
-    def new(self, findings: Sequence[Finding], settings: Settings | SettingsOf) -> list[Finding]:
-        """Those of `findings` that the change brought, in their order; `settings` are what they were made with."""
+    def new(
+        self,
+        findings: Sequence[Finding],
+        settings: Settings | SettingsOf,
+        known: Knowledge | KnowledgeOf | None = None,
+    ) -> list[Finding]:
+        """Those of `findings` that the change brought, in their order; the rest is what they were made with.
+
+        What was found in other files than lists, in a configuration, is not compared, and old.
+        """
+        findings = [finding for finding in findings if finding.path in self._now]
         abouts = [self._now[finding.path].about(finding, self._now) for finding in findings]
         fresh: list[int] = []
         doubtful: list[int] = []
@@ -237,24 +248,42 @@ class Comparison:
                 old.append(index)
         if doubtful:
             codes = {findings[index].code for index in doubtful}
-            before = _Ledger(self._before(frozenset(codes), settings), self._was)
-            known = [index for index in old if findings[index].code in codes]
+            before = _Ledger(self._before(frozenset(codes), settings, known), self._was)
+            same = [index for index in old if findings[index].code in codes]
             for tier in range(_TIERS):
-                known = [index for index in known if not before.take(self._keys(findings[index])[tier])]
+                same = [index for index in same if not before.take(self._keys(findings[index])[tier])]
                 doubtful = [index for index in doubtful if not before.take(self._keys(findings[index])[tier])]
         return [findings[index] for index in sorted(fresh + doubtful)]
 
-    def _before(self, codes: frozenset[str], settings: Settings | SettingsOf) -> list[Finding]:
+    def _before(
+        self, codes: frozenset[str], settings: Settings | SettingsOf, known: Knowledge | KnowledgeOf | None
+    ) -> list[Finding]:
         """What rules had to say of the lists at the base."""
         selected: dict[int, Settings] = {}
+        # A rule that judges what the others said needs them all.
+        every = any(rule.last for rule in ALL_RULES if rule.code in codes)
 
         def settings_of(document: Document) -> Settings:
             whole = settings(document) if callable(settings) else settings
             if id(whole) not in selected:
-                selected[id(whole)] = whole._replace(select=tuple(sorted(codes)), extend_select=(), ignore=())
+                only = whole._replace(
+                    select=tuple(sorted(codes)), extend_select=(), ignore=(), late_extend=(), late_ignore=()
+                )
+                selected[id(whole)] = whole if every else only
             return selected[id(whole)]
 
-        return lint_documents([contents.document for contents in self._was.values()], settings_of)
+        documents = [contents.document for contents in self._was.values()]
+        return lint_documents(documents, settings_of, known, changes=self._seen_before())
+
+    def _seen_before(self) -> dict[str, Changes]:
+        """The entries that were to change, by path: rules look at them as they look at what they became."""
+        found: defaultdict[str, dict[int, Entry]] = defaultdict(dict)
+        for ref in self._touched:
+            origin = self._origin.get(ref)
+            if origin is not None and origin[1].kind == "entry":
+                entry = self._was[origin[0]].document.entries[origin[1].number]
+                found[origin[0]][entry.span.start] = entry
+        return {path: Changes(frozenset(entries), frozenset(), entries) for path, entries in found.items()}
 
     def _keys(self, finding: Finding) -> tuple[Hashable, ...]:
         return _keys(finding, self._now, self._former_ref, self._identity)

@@ -24,8 +24,6 @@ _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def render(view: View) -> str:
     """All findings as the results of one run; of very many the gravest. Lines and columns count code points."""
-    from awesome_lint import __version__
-
     known = {finding.code: finding for finding in reversed(view.findings)}
     rules = dict(view.rules) | {code: _unknown(known[code]) for code in known if code not in view.rules}
     indices = {code: index for index, code in enumerate(rules)}
@@ -35,7 +33,7 @@ def render(view: View) -> str:
         "tool": {
             "driver": {
                 "name": "awesome-lint",
-                "semanticVersion": __version__,
+                "semanticVersion": view.version,
                 "informationUri": HOME,
                 "rules": [_rule(rule) for rule in rules.values()],
             }

@@ -36,6 +36,7 @@ class View(NamedTuple):
     `sources` go by path; `rules` are those that ran, by code. `asked` are the rules that were selected by their full
     code: text formats show all their findings, info ones too, and fold none. `verbose` shows info findings of every
     rule. `root` is the folder, absolute, that paths in reports for other services are relative to; None: they stay.
+    `version` is this program's.
     """
 
     findings: tuple[Finding, ...]
@@ -46,6 +47,7 @@ class View(NamedTuple):
     understood: Understood = Understood()
     terminal: Terminal = Terminal()
     root: str | None = None
+    version: str = "0"
 
     def shows(self, finding: Finding) -> bool:
         """Whether text formats show a finding; machine formats hold every one."""

@@ -16,8 +16,8 @@ class SharedPaperLink(Rule):
     ## What it does
     Finds two papers whose paper links lead to one document: an identifier (arXiv, DOI, OpenReview …) or the address
     of a file. One of the two is wrong, most often pasted with the template. The message says which title the address
-    spells, where it spells one. Where the two have authors in common, or one title is the short form of the other, it
-    is more likely one paper that was renamed: a warning.
+    spells, where it spells one. Where the two have authors in common, one `alias:` before both titles, or one title is
+    the short form of the other, it is more likely one paper that was renamed: a warning.
 
     ## Why is this bad
     One of the two papers cannot be reached from the list, and readers end up in another one.

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from awesome_lint.model import Entry
 from awesome_lint.rules.across import SharedPaper, Twin
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
-from awesome_lint.rules.duplicates.conflicts import Conflict, Judge, title_conflict
 from awesome_lint.rules.duplicates.twins import describe
+
+if TYPE_CHECKING:
+    from awesome_lint.rules.duplicates.conflicts import Conflict, Judge
 
 
 class ConflictingEntries(Rule):
@@ -103,9 +105,10 @@ class ConflictingEntries(Rule):
     def check(self, context: Context) -> Iterator[Report]:
         if not context.across.several:
             return
-        judge = Judge(
-            context.across, context.facts.thresholds, int(context.number("years")), context.number("sections")
-        )
+        from awesome_lint.rules.duplicates.conflicts import Judge, title_conflict
+
+        years, sections = int(context.number("years")), context.number("sections")
+        judge = Judge(context.across, context.facts.thresholds, years, sections)
         for place, twins in context.across.twins(context.facts).items():
             yield from _conflicts(context, judge, context.entries[place], twins)
         for place, shared in context.across.shared_papers(context.facts):

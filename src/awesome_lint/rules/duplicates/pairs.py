@@ -155,7 +155,9 @@ class _Judge:
             link=link,
             other_link=first_link,
             owner=owner,
-            renamed=bool(first.authors & later.authors) or one_names_other(first, later, self.thresholds.words),
+            renamed=bool(first.authors & later.authors)
+            or first.title.alias == later.title.alias != ""
+            or one_names_other(first, later, self.thresholds.words),
         )
 
 

@@ -30,7 +30,7 @@ class Known(NamedTuple):
 
 def known_elsewhere(facts: Facts, across: Across) -> Mapping[int, tuple[Known, ...]]:
     """What other lists know of the papers of a document and it does not, by the place of the entry."""
-    roles = [role for role in ROLES if facts.share(facts.papers, f"{role} link", _giving(role)) >= GIVEN]
+    roles = [role for role in ROLES if facts.share(facts.voting_papers, f"{role} link", _giving(role)) >= GIVEN]
     found: dict[int, tuple[Known, ...]] = {}
     for place, twins in across.twins(facts).items():
         entry = facts.document.entries[place]

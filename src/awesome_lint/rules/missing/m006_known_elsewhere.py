@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from awesome_lint.findings import Fix
 from awesome_lint.model import Entry
-from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
-from awesome_lint.rules.missing.elsewhere import Known
+from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten, unsafe
+
+if TYPE_CHECKING:
+    from awesome_lint.rules.missing.elsewhere import Known
 
 _NAMES = {"paper": "the paper", "code": "code", "project": "a project page"}
 
@@ -31,11 +34,12 @@ class KnownElsewhere(Rule):
     nearly equal ones and one paper link, are taken for one.
 
     ## Fix safety
-    No fix yet.
+    Unsafe: it adds the link as this list writes such links, where it puts them. Someone should look at the page first.
     """
 
     code = "M006"
     name = "known-elsewhere"
+    fixable = "unsafe"
     valid = (
         Example(
             "# Papers\n\n- Turning Heads with Implicit Motion [[paper]](https://arxiv.org/abs/2101.00001)\n",
@@ -74,6 +78,9 @@ class KnownElsewhere(Rule):
                     "has code: https://github.com/heads/turning (other.md:3; same title, same arXiv 2101.00001)",
                 ),
             ),
+            fixed="# Papers\n\n"
+            "- Turning Heads with Implicit Motion [[paper]](https://arxiv.org/abs/2101.00001) [[code]](https://github.com/heads/turning)\n"
+            "- Another Paper about Still Life [[paper]](https://arxiv.org/abs/2101.00003) [[code]](https://github.com/still/life)\n",
         ),
     )
 
@@ -90,11 +97,14 @@ def _report(context: Context, entry: Entry, known: Known) -> Report:
         f"`{shorten(entry.title)}` has {_NAMES[known.role]}: {known.link.url} "
         f"({first.place}; {', '.join(first.witnesses)})",
         related=[twin.related(known.link.url) for twin in known.twins],
-        fix=insertion(context, entry, known),
+        fix=_insertion(context, entry, known),
         entry=entry,
     )
 
 
-def insertion(context: Context, entry: Entry, known: Known) -> Fix | None:
-    """The edit that writes the link where this list would put it; None where that cannot be told."""
-    return None
+def _insertion(context: Context, entry: Entry, known: Known) -> Fix | None:
+    """The edits that write the link where this list would put it; None where that cannot be told."""
+    from awesome_lint.style import insert_link
+
+    edits = insert_link(context.facts.style, entry, known.role, known.link.url)
+    return unsafe(f"Add {_NAMES[known.role]}", *edits) if edits else None

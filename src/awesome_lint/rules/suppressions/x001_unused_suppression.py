@@ -76,12 +76,12 @@ class UnusedSuppression(Rule):
             fixed=_GOOD.format(""),
         ),
         Example(
-            _BAD.format("L0O1")
+            _BAD.format("L0001")
             + "- [Sounds of Faces]() <!-- awesome-lint: ignore -->\n"
             + "- [Bounds of Graphs]() <!-- awesome-lint: ignroe L001 -->\n"
             + "- [Trees at Night]() <!-- awesome-lint ignore L001 -->\n",
             findings=(
-                Expected(3, "there is no rule `L0O1`; did you mean `L001`?"),
+                Expected(3, "there is no rule `L0001`; did you mean `L001`?"),
                 Expected(4, "`ignore` names no rule"),
                 Expected(5, "`ignroe` is no word for a suppression; did you mean `ignore`?"),
                 Expected(6, "a colon is missing"),

@@ -22,7 +22,6 @@ LINK = "\1"  # for every character of a link, its label included
 OTHER = "\2"  # for code, images and footnotes: something is said, but no text
 
 _CONTAINERS = ("paragraph", "heading", "cell", "summary")
-_SPOKEN = frozenset({"text", "entity"})
 _OTHERS = frozenset({"code", "image", "footnote_reference"})
 _BLOCKS = frozenset({"list", "item", "paragraph", "heading", "table", "row", "cell", "quote", "summary", "code_block"})
 _PARTNERS = {")": "(", "]": "[", "）": "(", "】": "【"}
@@ -96,7 +95,7 @@ class _Part(NamedTuple):
 
 
 def flatten(context: Context) -> dict[int, Flat]:
-    """What the entries of a document write, by `id`, in document order."""
+    """What the entries of a document write, by where they start, in document order."""
     parts: defaultdict[int, list[_Part]] = defaultdict(list)
     entries: dict[int, Entry] = {}
     nodes = sorted(
@@ -108,8 +107,8 @@ def flatten(context: Context) -> dict[int, Flat]:
         entry = context.facts.entry_at(node.start) or context.facts.entry_at(max(node.start, node.end - 1))
         if entry is None or entry.placeholder:
             continue
-        entries[id(entry)] = entry
-        parts[id(entry)].append(_part(context.text, node))
+        entries[entry.span.start] = entry
+        parts[entry.span.start].append(_part(context.text, node))
     return {key: _flat(context, entries[key], own) for key, own in parts.items()}
 
 
@@ -122,8 +121,10 @@ def _part(text: str, node: Node) -> _Part:
         first, last = child.start - node.start, child.end - node.start
         if child.kind == "link":
             outer[first:last] = LINK * (last - first)
-        if child.kind in _SPOKEN:
+        if child.kind == "text":
             chars[first:last] = text[child.start : child.end]
+        elif child.kind == "entity":
+            chars[last - 1] = child.text[-1:] or BARE
         elif child.kind == "escape":
             chars[last - 1] = text[child.end - 1]
         elif child.kind in ("softbreak", "hardbreak"):

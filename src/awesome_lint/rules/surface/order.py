@@ -14,6 +14,7 @@ from typing import Any
 from awesome_lint.model import Entry
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
+from awesome_lint.rules.venues.written import possible_years
 
 _ARTICLES = pattern(r"(?:the|an?|der|die|das|ein|eine|le|la|les|un|une|el|los|las|il|lo|o|os)\s+|l['’]", re.IGNORECASE)
 _LEADING = pattern(r"[^\w]+")
@@ -161,7 +162,7 @@ def _is_evidence(kept: Sequence[Any]) -> bool:
 
 
 def _year_key(entry: Entry) -> int | None:
-    return entry.year if entry.year_source == "entry" else None
+    return entry.year if entry.year_source == "entry" and entry.year in possible_years() else None
 
 
 def date_key(entry: Entry, text: str) -> tuple[int, int, int] | None:

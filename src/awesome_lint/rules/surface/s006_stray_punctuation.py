@@ -128,7 +128,7 @@ class _Habits:
         """The share of the siblings whose text `holds` is true of."""
 
         def judged(other: Entry) -> bool:
-            return (flat := self.flats.get(id(other))) is not None and holds(flat)
+            return (flat := self.flats.get(other.span.start)) is not None and holds(flat)
 
         siblings = self.context.siblings(entry)
         return self.context.facts.share(siblings, f"S006 {what}", judged)

@@ -71,12 +71,12 @@ class OddOneOut(Rule):
         if len(context.entries) < context.number("siblings"):
             return
         readings = context.facts.style.readings
-        own = {id(entry): traits(readings[entry.span]) for entry in context.entries if not entry.placeholder}
+        own = {entry.span: traits(readings[entry.span]) for entry in context.entries if not entry.placeholder}
         lists: defaultdict[tuple[str, int], defaultdict[Trait, Counter[str]]] = defaultdict(
             lambda: defaultdict(Counter)
         )
         for entry in context.entries:
-            for trait, value in own.get(id(entry), {}).items():
+            for trait, value in own.get(entry.span, {}).items():
                 lists[entry.layout, entry.group][trait][value] += 1
         counted: dict[int, Mapping[Trait, Counter[str]]] = {}
         for entry in context.entries:
@@ -84,11 +84,11 @@ class OddOneOut(Rule):
                 continue
             group = context.siblings(entry)
             if id(group) not in counted:
-                counted[id(group)] = _count(own[id(one)] for one in group)
+                counted[id(group)] = _count(own[one.span] for one in group if one.span in own)
             beside = lists[entry.layout, entry.group]
             said = [
                 text
-                for trait, value in own[id(entry)].items()
+                for trait, value in own[entry.span].items()
                 # What its own list has is that list's layout.
                 if 2 * beside[trait][value] < beside[trait].total()
                 and (text := _difference(context, trait, value, counted[id(group)].get(trait, Counter())))

@@ -18,7 +18,8 @@ _SENTENCE = (".", "!", "?", "。", "！", "？", "؟", "।", ":", "：")
 _NUMBER = pattern(r"\W*(\d+(?:\.\d+)*)\b")
 _LEAVES = frozenset({"softbreak", "hardbreak", "paragraph", "html_block", "element"})
 _SAYS = frozenset({"details", "summary", "picture", "video", "img", "iframe", "table", "ul", "ol", "pre", "input"})
-_SPEAKS = frozenset({"link", "image"})
+_SPEAKS = frozenset({"link", "image", "code"})
+_CALL = pattern(r"\w\(")  # headings of a reference: `open(path)`, `open(path, mode)`
 
 
 class EmptySection(Rule):
@@ -32,8 +33,9 @@ class EmptySection(Rule):
     Readers follow the table of contents to it and find nothing; often the entries were moved and the heading forgotten.
 
     ## When it is silent
-    For the list's title and a line below it, headings with a link or an image, sentences set as headings, a number
-    whose parts follow (`3. Papers`, `3.1. Surveys`), and where a comment stands under the heading.
+    For the list's title and a line below it, headings with a link, an image or code, sentences set as headings, a
+    number whose parts follow (`3. Papers`, `3.1. Surveys`), where a comment stands under the heading, and for files
+    without entries.
 
     ## Fix safety
     There is no fix: someone may be about to fill the section.
@@ -63,6 +65,8 @@ class EmptySection(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Report]:
+        if not context.entries:
+            return  # no list
         blocks = [node for node in context.document.tree.root.children if not _is_nothing(node)]
         headings = [node for node in blocks if node.kind == "heading"]
         entries = {entry.span.start for entry in context.entries}
@@ -74,13 +78,15 @@ class EmptySection(Rule):
             if node is headings[0] or (index == 1 and node is headings[1] and _is_tagline(node, headings)):
                 continue
             title = " ".join(node.plain().split())
-            if title and not _is_sentence(title) and not any(part.kind in _SPEAKS for part in node.walk()):
+            if not title or _is_sentence(title) or _CALL.search(title):
+                continue
+            if not any(part.kind in _SPEAKS for part in node.walk()):
                 yield context.report(node.span, f"nothing under `{shorten(title)}`")
 
 
 def _belongs_under(heading: Node, after: Node, entries: set[int]) -> bool:
-    """Whether the heading that follows is part of the section: deeper, an entry, or numbered as its part."""
-    if after.data["level"] > heading.data["level"] or after.start in entries:
+    """Whether the heading that follows is part of the section: deeper, an entry, a question, a numbered part."""
+    if after.data["level"] > heading.data["level"] or after.start in entries or _is_sentence(after.plain().strip()):
         return True
     number, part = _NUMBER.match(heading.plain()), _NUMBER.match(after.plain())
     return number is not None and part is not None and part[1].startswith(f"{number[1]}.")

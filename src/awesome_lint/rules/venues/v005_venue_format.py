@@ -94,14 +94,14 @@ class VenueFormat(Rule):
         written = [entry for entry in context.entries if entry.venue_source == "entry" and entry.spans.get("venue")]
         if len(written) < context.number("siblings"):
             return
-        joins = {id(entry): join for entry in written if (join := _join(context, entry)) is not None}
+        joins = {entry.span: join for entry in written if (join := _join(context, entry)) is not None}
         counted: dict[int, Counter[tuple[str, str, str]]] = {}
         for entry in written:
-            if (own := joins.get(id(entry))) is None:
+            if (own := joins.get(entry.span)) is None:
                 continue
             group = context.siblings(entry)
             if id(group) not in counted:
-                counted[id(group)] = Counter(joins[id(one)].way for one in group if id(one) in joins)
+                counted[id(group)] = Counter(joins[one.span].way for one in group if one.span in joins)
             alike = Counter({way: times for way, times in counted[id(group)].items() if way[2] == own.way[2]})
             total = alike.total()
             if total < context.number("siblings"):

@@ -46,8 +46,9 @@ class ImpossibleDate(Rule):
     Either the year is wrong, or the link leads to another paper.
 
     ## When it is silent
-    For journals and unknown venues; where one of several preprint links agrees; at the turn of the year: a preprint of
-    January under the year before, one of November or December, or a pinned later version, under the year after.
+    For journals and unknown venues, and editions that were not held (V008); where one of several preprint links agrees;
+    at the turn of the year: a preprint of January under the year before, one of November or December, or a pinned later
+    version, under the year after.
 
     ## Fix safety
     There is no fix: the year or the link may be the wrong one.
@@ -91,7 +92,7 @@ class ImpossibleDate(Rule):
                 same = [number for number in numbers if one.venue.short in number.servers]
                 if same and all(_contradicts(one.year, number) for number in same):
                     yield _report(context, one, same[0], Severity.WARNING)
-            elif one.venue.kind in _EVENTS:
+            elif one.venue.kind in _EVENTS and one.venue.held(one.year) is not False:
                 years = context.number("years")
                 if all(one.year <= number.year - years for number in numbers):
                     yield _report(context, one, numbers[0], Severity.INFO)

@@ -9,6 +9,7 @@ from awesome_lint.model import Entry
 from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
 from awesome_lint.rules.venues.headings import HeadingYears, heading_years
+from awesome_lint.rules.venues.written import possible_years
 
 _ARXIV = pattern(r"(\d\d)\d\d\.\d{4,5}")
 
@@ -25,8 +26,8 @@ class SectionYearConflict(Rule):
 
     ## When it is silent
     Where more than a tenth of the file's entries conflict: then headings and entries count years differently. For
-    headings that say more than a year. Where the paper's preprint is of the heading's year, and the list sorts such
-    papers by their preprints.
+    headings that say more than a year; for years that cannot be (V004) and venues that were not held (V008). Where the
+    paper's preprint is of the heading's year, and the list sorts such papers by their preprints.
 
     ## Fix safety
     There is no fix: either year may be the wrong one.
@@ -68,10 +69,17 @@ class SectionYearConflict(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Report]:
+        not_held = {
+            id(one.entry)
+            for one in context.facts.written_venues
+            if one.venue is not None and one.year is not None and one.venue.held(one.year) is False
+        }
         judged = [
             (entry, heading)
             for entry in context.entries
             if entry.year is not None
+            and entry.year in possible_years()
+            and id(entry) not in not_held
             and entry.year_source == "entry"
             and entry.kind != "resource"
             and not entry.placeholder

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from awesome_lint.findings import Severity
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten, unsafe
 from awesome_lint.rules.duplicates.pairs import Pair
 from awesome_lint.rules.removal import removal, says_more
-from awesome_lint.rules.venues.elsewhere import Published, published_elsewhere, rewritten
+
+if TYPE_CHECKING:
+    from awesome_lint.rules.venues.elsewhere import Published
 
 _PREPRINT_FIELDS = ("venue", "year", "track", "status")
 
@@ -88,6 +91,8 @@ class PublishedPreprint(Rule):
                 told.add(id(pair.entry))
                 yield _report(context, pair)
         if context.across.several:
+            from awesome_lint.rules.venues.elsewhere import published_elsewhere
+
             for published in published_elsewhere(context):
                 if id(published.entry) not in told:
                     yield _elsewhere(context, published)
@@ -109,6 +114,8 @@ def _report(context: Context, pair: Pair) -> Report:
 
 
 def _elsewhere(context: Context, published: Published) -> Report:
+    from awesome_lint.rules.venues.elsewhere import rewritten
+
     entry, twin = published.entry, published.twin
     edits = rewritten(context, published)
     return context.report(

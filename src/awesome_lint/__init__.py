@@ -1,4 +1,4 @@
-r"""A linter for awesome lists: `parse` reads a Markdown list as entries, `lint` says what is wrong with them.
+r"""A linter for awesome lists: `parse` reads a Markdown list as entries, `lint` says what is wrong, `fix` mends it.
 
 >>> import awesome_lint
 >>> document = awesome_lint.parse("- [tool](https://example.org) - what it does\n", "README.md")
@@ -6,6 +6,9 @@ r"""A linter for awesome lists: `parse` reads a Markdown list as entries, `lint`
 ['tool']
 >>> awesome_lint.lint([document])
 []
+>>> table = awesome_lint.parse("|Name|Link|Notes|\n|-|-|-|\n|tool|https://example.org|\n")
+>>> awesome_lint.fix(table, awesome_lint.lint([table]))
+'|Name|Link|Notes|\n|-|-|-|\n|tool|https://example.org||\n'
 """
 
 from __future__ import annotations
@@ -15,14 +18,14 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from awesome_lint.api import Settings, SettingsError, lint, parse
+    from awesome_lint.api import Settings, SettingsError, fix, lint, parse
 
 __version__ = "0.1.0"
-__all__ = ["Settings", "SettingsError", "__version__", "lint", "parse"]
+__all__ = ["Settings", "SettingsError", "__version__", "fix", "lint", "parse"]
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("Settings", "SettingsError"):
+    if name in ("Settings", "SettingsError", "fix"):
         from awesome_lint import api
 
         return getattr(api, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from awesome_lint.findings import Finding
 from awesome_lint.lint import Settings, SettingsError, lint_documents
@@ -10,7 +10,7 @@ from awesome_lint.model import Document
 from awesome_lint.parse import parse_document
 from awesome_lint.source import Source
 
-__all__ = ["Settings", "SettingsError", "lint", "parse"]
+__all__ = ["Settings", "SettingsError", "fix", "lint", "parse"]
 
 
 def parse(text: str, path: str | None = None) -> Document:
@@ -29,3 +29,15 @@ def lint(documents: Sequence[Document], config: Settings | None = None) -> list[
     Offline: nothing is asked of the network. Rules about relative links look whether files beside a document exist.
     """
     return lint_documents(documents, config or Settings())
+
+
+def fix(document: Document, findings: Iterable[Finding]) -> str:
+    """The text of `document` with the fixes of `findings` applied, in the order of their places.
+
+    All fixes that are given are meant, unsafe ones too: leave out the findings whose `fix.safety` is not wanted. Those
+    of other documents and those without a fix change nothing. A fix that touches an earlier one is not applied, nor is
+    one that would change entries it is not about. So parse the text, lint it and fix it again until nothing changes.
+    """
+    from awesome_lint.lint.fixing import apply_fixes
+
+    return apply_fixes(document, findings)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-
 from functools import lru_cache
 
 from awesome_lint.patterns import pattern

@@ -21,7 +21,7 @@ from awesome_lint.style.gaps import key_of, phrases, split_gap
         (" <!-- checked --> ", ["<!-- checked -->"]),
         (" (see ", ["see"]),
         (" **new** (and old)", ["**new** (and old"]),
-        (" `cli`", ["cli"]),
+        (" `cli` `web`", ["`cli`", "`web`"]),
     ],
 )
 def test_phrases(gap: str, said: list[str]) -> None:

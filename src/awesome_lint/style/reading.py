@@ -214,7 +214,7 @@ def _cells(text: str, start: int, end: int, parts: list[_Part]) -> tuple[tuple[s
         while index < len(parts) and parts[index].start < max(closed, opened + 1):
             part = parts[index]
             if part.start >= opened:
-                inside.append(part._replace(value=part.value._replace(cell=number)))
+                inside.append(part._replace(value=part.value._replace(cell=number)) if number else part)
             index += 1
         cells.append(_stretch(text, opened, closed, inside, ""))
     return tuple(rims), cells
@@ -249,6 +249,14 @@ class _Words:
 
     def finish(self, raw: _Raw, cell: int) -> Cell:
         """A stretch with what its gaps say taken out of them as values."""
+        if not raw.inner and not any(map(self._own, raw.gaps)):
+            return Cell(
+                raw.start,
+                raw.end,
+                tuple([part.value for part in raw.parts]),
+                tuple([(part.start, part.end) for part in raw.parts]),
+                tuple(raw.gaps),
+            )
         inner = tuple(self.finish(one, cell) for one in raw.inner)
         texts = iter(inner)
         values: list[Value] = []

@@ -178,7 +178,8 @@ def test_a_redirector_in_a_definition() -> None:
     assert apply_edits(text, finding.fix.edits).endswith("[1]: https://example.org/a.pdf\n")
 
 
-def test_a_target_that_cannot_stand_there_is_not_written() -> None:
+def test_what_would_end_a_target_is_encoded() -> None:
     text = "[Turning Heads](https://www.google.com/url?url=https%3A%2F%2Fexample.org%2Fa%20b)\n"
     (finding,) = findings("L008", text)
-    assert finding.fix is None
+    assert finding.fix is not None
+    assert apply_edits(text, finding.fix.edits) == "[Turning Heads](https://example.org/a%20b)\n"

@@ -78,6 +78,13 @@ class Facts:
         return tuple(entry for entry in self.document.entries if entry.kind == "paper" and not entry.placeholder)
 
     @cached_property
+    def voting_papers(self) -> tuple[Entry, ...]:
+        """Those of `papers` that decide what prevails."""
+        if self.changes is None:
+            return self.papers
+        return tuple(entry for entry in self.papers if not self.is_added(entry))
+
+    @cached_property
     def table_spans(self) -> list[Span]:
         """The places of the outermost tables, in document order."""
         spans: list[Span] = []

@@ -39,6 +39,11 @@ class RedirectorLink(Rule):
             fixed="# Papers\n\n- [Turning Heads with Motion](https://example.org/heads.pdf)\n",
         ),
         Example(
+            "# Papers\n\n- [Turning Heads with Motion](https://www.google.com/url?q=https://example.org/a_(b).pdf&sa=D)\n",
+            findings=(Expected(3, "wraps https://example.org/a_(b).pdf"),),
+            fixed="# Papers\n\n- [Turning Heads with Motion](https://example.org/a_%28b%29.pdf)\n",
+        ),
+        Example(
             "# Papers\n\n- [Turning Heads with Motion](https://git.io/abcde)\n", findings=(Expected(3, "shortener"),)
         ),
     )
@@ -52,7 +57,7 @@ class RedirectorLink(Rule):
             target = hosts.unwrap(url)
             if not target and not hosts.is_shortener(url):
                 continue
-            edit = Edit(destination.url_span, target) if target and _writable(target) else None
+            edit = Edit(destination.url_span, _written(target)) if target else None
             what = f"wraps {shorten(target, 120)}" if target else "is a shortener's address"
             yield context.report(
                 destination.place,
@@ -68,6 +73,6 @@ def _leads_there(url: str, identity: Identity) -> bool:
     return identity.kind != "url" and url.partition("://")[2].removeprefix("www.").startswith(identity.host)
 
 
-def _writable(target: str) -> bool:
-    """Whether a target can stand as it is where the wrapped address stands."""
-    return not any(char in target for char in ' ()<>"|\\\r\n\t')
+def _written(target: str) -> str:
+    """A target as it can stand where the wrapped address stands: what would end it there is encoded."""
+    return "".join(f"%{ord(char):02X}" if char in ' ()<>"|\\\r\n\t' else char for char in target)

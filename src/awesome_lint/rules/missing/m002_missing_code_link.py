@@ -61,7 +61,7 @@ class MissingCodeLink(Rule):
 
     def check(self, context: Context) -> Iterator[Report]:
         facts = context.facts
-        if facts.share(facts.papers, "code link", _has_code) < context.number("file"):
+        if facts.share(facts.voting_papers, "code link", _has_code) < context.number("file"):
             return
         for entry in facts.papers:
             if gives(entry, "code") or facts.spoken_for(entry, "code") or facts.is_survey(entry):

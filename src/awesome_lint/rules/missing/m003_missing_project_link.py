@@ -56,7 +56,7 @@ class MissingProjectLink(Rule):
 
     def check(self, context: Context) -> Iterator[Report]:
         facts = context.facts
-        if facts.share(facts.papers, "project link", _has_project) < context.number("file"):
+        if facts.share(facts.voting_papers, "project link", _has_project) < context.number("file"):
             return
         for entry in facts.papers:
             if gives(entry, "project") or facts.spoken_for(entry, "project") or facts.is_survey(entry):

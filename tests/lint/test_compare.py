@@ -18,7 +18,7 @@ from awesome_lint.parse import parse_document
 from awesome_lint.source import Source
 
 LISTS = sorted((Path(__file__).parents[2] / "lists").glob("*-*.md"))
-EVERYTHING = Settings(select=("ALL",))
+EVERYTHING = Settings(select=("ALL",), ignore=("D005",))
 
 
 def compare(
@@ -329,7 +329,6 @@ def test_a_duplicate_is_reported_wherever_it_was_added() -> None:
         assert pairs(new) == [("D001", {at, twin})]
 
 
-@pytest.mark.xfail(reason="pairs do not look at what was added yet", strict=False)
 def test_a_finding_about_two_entries_stands_on_the_added_one() -> None:
     was = "# Papers\n\n" + "".join(entry(number) for number in range(6))
     copy, sharing = entry(5).replace("CVPR", "ICCV"), entry(9, url="https://arxiv.org/abs/2101.00004")

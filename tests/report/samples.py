@@ -88,7 +88,8 @@ UNDERSTOOD = Understood(2, {"paper": 2, "resource": 1}, 4, 30, (("birds/notes.md
 
 def view(*findings: Finding, **given: Any) -> View:
     sources = {"birds/list.md": SOURCE}
-    return View(findings or FINDINGS, **{"sources": sources, "rules": RULES, "understood": UNDERSTOOD, "version": "0.1.0", **given})
+    usual = {"sources": sources, "rules": RULES, "understood": UNDERSTOOD, "version": "0.1.0"}
+    return View(findings or FINDINGS, **{**usual, **given})
 
 
 def report(name: str, *findings: Finding, **given: Any) -> str:

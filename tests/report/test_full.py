@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from awesome_lint.findings import Fix, Related, Severity
+from awesome_lint.findings import Finding, Fix, Related, Severity
+from awesome_lint.report import View, render
 from awesome_lint.report.cells import excerpt, fold, width
 from awesome_lint.report.view import Terminal
 from awesome_lint.source import Edit, Source, Span
@@ -169,3 +170,22 @@ def test_folding_keeps_every_word() -> None:
     assert fold(text, 14, "  ") == "one two three\n  " + "x" * 30 + "\n  four"
     assert fold(text, None, "  ") == text
     assert fold("one two", 12, "  ", 10) == "\n  one two"
+
+
+def test_a_long_report_shows_the_first_finding_of_a_rule_whole_and_the_others_in_a_line() -> None:
+    text = "# Birds\n\n" + "".join(f"- bird {number} [paper]()\n" for number in range(60))
+    source = Source(text, "birds.md")
+    places = [found.start() for found in re.finditer("bird [0-9]+", text)]
+    codes = [f"L{number // 8:03}" for number in range(60)]
+    findings = tuple(
+        Finding(code, "a-rule", Severity.WARNING, "is wrong", "birds.md", Span(at, at + 4), line, 3, line, 7, group=at)
+        for line, (at, code) in enumerate(zip(places, codes, strict=True), 3)
+    )
+    lines = render("full", View(findings, {"birds.md": source})).splitlines()
+    assert len([line for line in lines if line.startswith("birds.md:")]) == 60
+    assert len([line for line in lines if "^^^^" in line]) == len(set(codes))
+    assert len(lines) < 100
+    whole = render("full", View(findings, {"birds.md": source}, verbose=True)).splitlines()
+    assert len([line for line in whole if "^^^^" in line]) == 60
+    asked = render("full", View(findings, {"birds.md": source}, asked=frozenset({"L001"}))).splitlines()
+    assert len([line for line in asked if "^^^^" in line]) == len(set(codes)) + 7

@@ -10,7 +10,6 @@ from typing import Any
 import jsonschema
 import pytest
 
-from awesome_lint import __version__
 from awesome_lint.findings import Finding, Fix, Severity
 from awesome_lint.report import View, render
 from awesome_lint.source import Edit, Source, Span, apply_edits
@@ -154,10 +153,10 @@ def test_bytes_count_from_a_byte_order_mark_and_over_lines() -> None:
 
 
 def test_sarif_in_full() -> None:
-    run = sarif()
+    run = sarif(version="1.2.3")
     assert run["tool"]["driver"] == {
         "name": "awesome-lint",
-        "semanticVersion": __version__,
+        "semanticVersion": "1.2.3",
         "informationUri": "https://github.com/awesome-lint/awesome-lint",
         "rules": [
             {

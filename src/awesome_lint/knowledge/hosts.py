@@ -290,9 +290,9 @@ class Hosts:
 
         None where the site's addresses spell no titles.
         """
-        address = split_url(url.strip())
-        site = self._site(address.host) if address else None
-        if site is None or address is None or not site.spells:
+        site = self._site(self.identify(url).host)
+        address = split_url(url.strip()) if site is not None and site.spells else None
+        if site is None or address is None:
             return None
         path = _unquote(address.path)
         found = next((found for spells in site.spells if (found := spells.match(path))), None)

@@ -52,6 +52,7 @@ class Labels:
         self._hosts = hosts
         self._roles: dict[str, str] = tables["roles"]
         self._answered = lru_cache(maxsize=_CACHED)(self._read_role)
+        self._named_host = lru_cache(maxsize=_CACHED)(self._read_host)
         self.tracks: Mapping[str, str] = tables["tracks"]
         self.statuses: Mapping[str, str] = tables["statuses"]
         self.keys: Mapping[str, str] = tables["keys"]
@@ -138,6 +139,9 @@ class Labels:
 
     def names_host(self, label: str) -> str | None:
         """The host that a label names (`GitHub`, `arXiv:2301.00001`, `B站`): its domain in `hosts.toml`, else None."""
+        return self._named_host(label)
+
+    def _read_host(self, label: str) -> str | None:
         whole = squeezed(label)
         if whole in self._hosts:
             return self._hosts[whole]

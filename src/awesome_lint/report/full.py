@@ -23,12 +23,33 @@ DEFAULT_WIDTH = 120
 """What excerpts are cut to where there is no terminal whose width could be asked."""
 
 
+LONGEST = 80
+"""A report of more lines shows only the first finding of each rule in a file whole: it should fit on two screens."""
+
+
 def render(view: View) -> str:
-    """The findings that the view shows, those of one entry together, a blank line between entries."""
+    """The findings that the view shows, those of one entry together, a blank line between entries.
+
+    In a long report the later findings of a rule are a line each, unless the rule was asked for by its code.
+    """
     page = _Page(view, Ink(view.terminal))
-    return "\n".join(
-        "".join(f"{line}\n" for one in entry.shown for line in page.finding(one)) for entry in by_entry(view)
-    )
+    entries = [[(one, list(page.finding(one))) for one in entry.shown] for entry in by_entry(view)]
+    if view.verbose or sum(1 + sum(len(lines) for _, lines in entry) for entry in entries) <= LONGEST:
+        return "\n".join("".join(f"{line}\n" for _, lines in entry for line in lines) for entry in entries)
+    out: list[str] = []
+    seen: set[tuple[str, str]] = set()
+    framed = False
+    for entry in entries:
+        shown: list[str] = []
+        for one, lines in entry:
+            key = (one.finding.path, one.finding.code)
+            shown += lines if key not in seen or one.finding.code in view.asked else lines[:1]
+            seen.add(key)
+        framed, before = len(shown) > len(entry), framed
+        if out and (framed or before):
+            out.append("")
+        out += shown
+    return "".join(f"{line}\n" for line in out)
 
 
 class _Page:

@@ -35,7 +35,8 @@ class View(NamedTuple):
 
     `sources` go by path; `rules` are those that ran, by code. `asked` are the rules that were selected by their full
     code: text formats show all their findings, info ones too, and fold none. `verbose` shows info findings of every
-    rule. `root` is the folder, absolute, that paths in reports for other services are relative to; None: they stay.
+    rule. `root` is the folder, absolute, that paths in reports for other services are relative to; None: the current
+    one.
     `version` is this program's.
     """
 

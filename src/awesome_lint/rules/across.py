@@ -54,7 +54,7 @@ class Twin(NamedTuple):
         return self.document.source.line(self.entry.field_span("title").start)
 
     def related(self, message: str) -> Related:
-        return Related(self.document.path, self.line, message)
+        return Related(self.document.path, self.line, message, self.entry.field_span("title").start)
 
 
 class SharedPaper(NamedTuple):

@@ -8,6 +8,7 @@ from awesome_lint.records import NamedTuple
 WORD = pattern(r"[^\W_]")
 _UNREAD = pattern(
     r"(?P<comment><!--.*?-->)|(?P<image>!\[[^\]\n]*\]\([^)\n]*\)|<img\b[^>]*>)"
+    r"|(?P<tag>`[^`\n]+`)"
     r"|</?[A-Za-z][^<>]*>|&[A-Za-z]+;|&#\w+;|\[\^[^\]\s]+\]",
     16,  # re.DOTALL
 )
@@ -34,7 +35,7 @@ _VOID = frozenset({"br", "img", "hr", "wbr"})
 
 
 class Loose(NamedTuple):
-    """Something said between two values: a `note`, `image` or `comment`, in offsets of the gap."""
+    """Something said between two values: a `note`, `tag` (code marks), `image` or `comment`, in offsets of the gap."""
 
     name: str
     start: int
@@ -90,10 +91,14 @@ def trim(gap: str, start: int, end: int) -> tuple[int, int]:
         elif first in _OPENERS:
             start += 1
         elif first in _MARKS:
-            if first == last and end - start > 1:
-                start, end = start + 1, end - 1
-            elif gap.find(first, start + 1, end) < 0 or gap[start + 1 : start + 2].isspace():
-                start += 1
+            inside = start
+            while inside < end and gap[inside] == first:
+                inside += 1
+            run = gap[start:inside]
+            if gap.endswith(run, inside, end):
+                start, end = inside, end - len(run)
+            elif gap.find(run, inside, end) < 0 or gap[inside : inside + 1].isspace():
+                start = inside
         elif (
             (last in _OPENERS and gap.count(_OPENERS[last], start, end) < gap.count(last, start, end))
             or (last in _CLOSERS and last not in _OPENERS)

@@ -29,7 +29,7 @@ def insert_link(style: Style, entry: Entry, role: str, url: str, label: str | No
     if entry.placeholder:
         return ()
     reading = style.readings[entry.span]
-    template = style.template(entry)
+    template = style.loose_template(entry)
     value = usual_link(style, reading, role, url, label)._replace(url=safe_url(url))
     if (stand_in := _stand_in(style, entry, reading, role)) is not None:
         cell, index = stand_in
@@ -216,7 +216,7 @@ def _index(cell: Cell, template: Template, number: int, value: Value) -> int:
         return behind
     if leading.partition(":")[0] in LINKLIKE:
         return index if "\n" in cell.gaps[index] else behind
-    # A remark behind the title: before it or behind it, as the other entries have their links.
-    at_once = template.times(number, leading, value.kind)
-    later = template.times(number, cell.kinds[behind - 1], value.kind)
-    return index if at_once > later else behind
+    # Among remarks behind the title, where the other entries have their links.
+    after = [template.times(number, kind, value.kind) for kind in cell.kinds[index - 1 : behind]]
+    most = max(after)
+    return index + (len(after) - 1 - after[::-1].index(most) if most else behind - index)

@@ -23,6 +23,7 @@ _HTML_CELL = pattern(
     r"(?:\s*</t[dh]>)?\s*(?:</?t(?:r|body|head|able)\b[^>]*>\s*)*<t[dh]\b[^>]*>|\s*</t[dh]>\s*(?:</tr>\s*)?$",
     2,  # re.IGNORECASE
 )
+_WORDS = 3  # in a phrase of the list's own
 _COMMON = 0.3  # the share of entries from which a phrase is the list's own and no entry's
 
 
@@ -213,7 +214,7 @@ def _cells(text: str, start: int, end: int, parts: list[_Part]) -> tuple[tuple[s
         while index < len(parts) and parts[index].start < max(closed, opened + 1):
             part = parts[index]
             if part.start >= opened:
-                inside.append(part._replace(value=part.value._replace(cell=number)))
+                inside.append(part._replace(value=part.value._replace(cell=number)) if number else part)
             index += 1
         cells.append(_stretch(text, opened, closed, inside, ""))
     return tuple(rims), cells
@@ -248,6 +249,14 @@ class _Words:
 
     def finish(self, raw: _Raw, cell: int) -> Cell:
         """A stretch with what its gaps say taken out of them as values."""
+        if not raw.inner and not any(map(self._own, raw.gaps)):
+            return Cell(
+                raw.start,
+                raw.end,
+                tuple([part.value for part in raw.parts]),
+                tuple([(part.start, part.end) for part in raw.parts]),
+                tuple(raw.gaps),
+            )
         inner = tuple(self.finish(one, cell) for one in raw.inner)
         texts = iter(inner)
         values: list[Value] = []
@@ -282,6 +291,8 @@ class _Words:
         return own
 
     def _without_key(self, gap: str, said: Loose) -> Loose | None:
+        if said.name == "tag":
+            return said if WORD.search(gap, said.start, said.end) else None
         if said.name != "note":
             return said
         start, end = said.start, said.end
@@ -292,7 +303,8 @@ class _Words:
             start, end = trim(gap, start, end)
         if start >= end or not WORD.search(gap, start, end):
             return None
-        times = self._texts[gap[said.start : said.end].casefold()]
+        phrase = gap[said.start : said.end]
+        times = self._texts[phrase.casefold()] if len(phrase.split()) <= _WORDS else 0
         if start == said.start and times > 1 and times >= _COMMON * self._entries:
             return None
         return Loose("note", start, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from awesome_lint.records import NamedTuple
@@ -13,7 +14,7 @@ LINKLIKE = frozenset({"link", "boxed", "bare", "unlinked", "unavailable", "malfo
 EVENT = frozenset({"venue", "venue_year", "year", "track", "status"})
 """Values that say where and when: they stand together."""
 _YEARS = frozenset({"year", "venue_year"})
-LOOSE = frozenset({"note", "image", "comment"})
+LOOSE = frozenset({"note", "tag", "image", "comment"})
 """Values that belong to the one before them, wherever that stands."""
 
 
@@ -21,10 +22,11 @@ class Value(NamedTuple):
     """One value of an entry, as inline Markdown.
 
     `name` is the field (`title`, `venue`, `year` …), `link`, `unlinked` or `unavailable` (a role's word without a
-    link), `malformed` (a link that is none), `number` or `checked` (of a list item), `note`, `image` or `comment` (what no field takes). `role` is a link's role. `text` is the value, a link's
-    label; `url` a link's destination or, of a reference, its key; `form` how the link is written: `inline`,
-    `reference`, `collapsed`, `shortcut`, `autolink`, `bare`, `html`. A field that is linked has these, too, and in
-    `inner` all that the link's text says. `cell` is the column of a table.
+    link), `malformed` (a link that is none), `number` or `checked` (of a list item), `note`, `tag`, `image` or
+    `comment` (what no field takes). `role` is a link's role. `text` is the value, a link's label; `url` a link's
+    destination or, of a reference, its key; `form` how the link is written: `inline`, `reference`, `collapsed`,
+    `shortcut`, `autolink`, `bare`, `html`. A field that is linked has these, too, and in `inner` all that the link's
+    text says. `cell` is the column of a table.
     """
 
     name: str
@@ -124,6 +126,7 @@ class Reading(NamedTuple):
         return None
 
 
+@lru_cache(4096)
 def sort_of(kind: str) -> str:
     """The wider kind, whose neighbours are alike: links of all roles, what stands in for one, when and where."""
     name = kind.partition(":")[0].rstrip("@")
@@ -132,6 +135,7 @@ def sort_of(kind: str) -> str:
     return "link*" if name in LINKLIKE and name not in ("boxed", "bare") else f"{name}*"
 
 
+@lru_cache(4096)
 def rank_of(kind: str) -> str:
     """The wider kind for questions of order: all links are one."""
     name = kind.partition(":")[0].rstrip("@")

@@ -89,11 +89,15 @@ class Style:
         self._layers = [_Layer(self._groups, readings)]
         self._more = True
         self._heads: dict[int, tuple[str, ...]] = {}
-        self._templates: dict[tuple[int, Group], Template] = {}
+        self._templates: dict[tuple[int, Group, int], Template] = {}
 
     def template(self, entry: Entry) -> Template:
         """The prevailing form of the entries that are laid out as `entry` is."""
         return self.template_of(entry.layout, entry.group)
+
+    def loose_template(self, entry: Entry) -> Template:
+        """The template of `entry`'s group that also takes what one entry alone shows, for what `entry` has not."""
+        return self._template(0, (entry.layout, entry.group), 1)
 
     def template_of(self, layout: str, group: int) -> Template:
         """The template of a group of neighbours; of a group that there is not: that of its layout in the whole file."""
@@ -106,17 +110,18 @@ class Style:
         key = entry.layout, entry.group
         return tuple(self._template(number, key) for number in range(len(self._layers)))
 
-    def _template(self, layer: int, key: Group) -> Template:
-        if (layer, key) not in self._templates:
+    def _template(self, layer: int, key: Group, witnesses: int = 0) -> Template:
+        found = layer, key, witnesses
+        if found not in self._templates:
             above = self._layers[layer::-1]
-            self._templates[layer, key] = Template(
+            self._templates[found] = Template(
                 tuple(habits for one in above for habits in (one.own(key), one.shared(key[0]))),
                 tuple(rims for one in above for rims in one.rims(key)),
                 self._html,
                 self._padding.get(key[1], {}),
-                _WITNESSES[layer > 0],
+                witnesses or _WITNESSES[layer > 0],
             )
-        return self._templates[layer, key]
+        return self._templates[found]
 
     def _add_layer(self) -> None:
         """Look at what is in no form so far: where several of those are written alike, that is a form, too."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
@@ -50,8 +51,8 @@ class Habits:
         marked = (START, *kinds, END)
         for one, other, gap in zip(marked, marked[1:], gaps, strict=False):
             self._gaps[cell, one, other][gap] += times
-            for pair in _wider(cell, one, other):
-                self._gaps[pair][gap] += times
+            for pair in _wider(one, other):
+                self._gaps[cell, *pair][gap] += times
         firm = [kind for kind in dict.fromkeys(kinds) if kind not in LOOSE]
         for index, one in enumerate(firm):
             self._cells[one][cell] += times
@@ -129,14 +130,15 @@ class Habits:
         return found
 
 
-def _wider(cell: int, one: str, other: str) -> list[Pair]:
+@lru_cache(4096)
+def _wider(one: str, other: str) -> tuple[tuple[str, str], ...]:
     """The pairs that also cover a pair: with links of any role."""
     wide_one, wide_other = sort_of(one), sort_of(other)
     if wide_one == wide_other == "venue*":
-        return []
-    found = {(cell, wide_one, other), (cell, one, wide_other), (cell, wide_one, wide_other)}
-    found.discard((cell, one, other))
-    return list(found)
+        return ()
+    found = dict.fromkeys(((wide_one, other), (one, wide_other), (wide_one, wide_other)))
+    found.pop((one, other), None)
+    return tuple(found)
 
 
 def _most(counts: Counter[str]) -> tuple[str, int]:
@@ -192,7 +194,7 @@ class Template:
         return self._found[key]
 
     def _find(self, cell: int, one: str, other: str) -> str:
-        wider = [(pair[1], pair[2]) for pair in _wider(cell, one, other)]
+        wider = _wider(one, other)
         for habits, column in self._asked(cell):
             gap, times = habits.gap(column, one, other)
             if times >= self._witnesses:
@@ -246,7 +248,7 @@ class Template:
         """How often the second kind follows the first, links of any role for one."""
         found = 0
         for habits, column in self._asked(cell):
-            for pair in ((one, other), *[(pair[1], pair[2]) for pair in _wider(cell, one, other)]):
+            for pair in ((one, other), *_wider(one, other)):
                 found = max(found, habits.counts(column, *pair).total())
         return found
 
@@ -303,6 +305,7 @@ def reword(gap: str, kind: str) -> str:
 
 
 _STOPS = (".", ",", "。")
+_NARROW = 3  # characters of an empty cell that nothing fills up
 _NAMED = pattern(r"([^\W\d_][^\W\n]*(?: [^\W\n]+)?)[*_]*[ ]?[:：][*_]*\s*$")
 _FORMS = {
     "inline": ("[", "](", ")"),
@@ -339,7 +342,8 @@ def find_padding(cells: Sequence[Cell], text: str) -> Padding | None:
         fit = [cell for cell in full if (display_width(cell) if wide else len(cell)) == width]
         left = {len(cell) - len(cell.lstrip()) for cell in fit if cell.strip()}
         right = {len(cell) - len(cell.rstrip()) for cell in fit if cell.strip()}
-        if len(left) == len(right) == 1 or not left:
+        blank = any(len(cell) > _NARROW and not cell.strip() for cell in fit)
+        if not left or (len(left) == len(right) == 1 and not blank):
             return None
         return Padding(width, "right" if len(left) == 1 else ("left" if len(right) == 1 else "both"), wide)
     return None

@@ -13,6 +13,7 @@ from awesome_lint.style.record import Cell, Reading, Value, is_event
 _MARKER = pattern(r"\s*([-*+]|\d+[.)]|#{1,6})\s")
 _MARKS = "[]()【】（）「」［］《》“”\"'*_`~\\"
 _UNITS = frozenset({"title", "alias", "authors", "event", "link"})
+_JOINED = {*[(one, other) for one in _UNITS for other in _UNITS if one != other], ("title", "note")}
 
 
 class Trait(NamedTuple):
@@ -56,9 +57,9 @@ def traits(reading: Reading) -> dict[Trait, str]:
     if "title" in seen and any(value.name == "link" or value.form for unit in units for value in unit.values):
         found[Trait("linked", "title")] = "linked" if seen["title"].values[0].form else ""
     for one, other in pairwise(units):
-        if one.column == other.column and one.name in _UNITS and other.name in _UNITS and one.name != other.name:
+        if one.column == other.column and (one.name, other.name) in _JOINED:
             join = split_gap(one.after).between.strip()
-            if not WORD.search(join) and "\n" not in one.after and not _ends_itself(one):
+            if not WORD.search(join) and "\n" not in one.after and not _ends_itself(one) and not _in_brackets(other):
                 found[Trait("join", one.name, other.name)] = join
     names = list(seen)
     for index, leading in enumerate(names):
@@ -111,6 +112,11 @@ def _only_marks(text: str) -> str:
 
 def _weight(marks: str) -> int:
     return len(marks)
+
+
+def _in_brackets(unit: _Unit) -> bool:
+    """Whether a remark stands in brackets, which join it to what is before it."""
+    return unit.name == "note" and bool(_only_marks(split_gap(unit.before).open))
 
 
 def _ends_itself(unit: _Unit) -> bool:

@@ -41,6 +41,11 @@ class RedirectorLink(Rule):
             fixed="# Papers\n\n- [Turning Heads with Motion](https://example.org/heads.pdf)\n",
         ),
         Example(
+            "# Papers\n\n- [Turning Heads with Motion](https://www.google.com/url?q=https://example.org/a_(b).pdf&sa=D)\n",
+            findings=(Expected(3, "wraps https://example.org/a_(b).pdf"),),
+            fixed="# Papers\n\n- [Turning Heads with Motion](https://example.org/a_%28b%29.pdf)\n",
+        ),
+        Example(
             "# Papers\n\n- [Turning Heads with Motion](https://git.io/abcde)\n", findings=(Expected(3, "shortener"),)
         ),
     )

@@ -102,12 +102,24 @@ class NonCanonicalLink(Rule):
             url = destination.url
             if "://" not in url or "://" not in context.document.source.slice(destination.url_span):
                 continue  # of a bare `www.` address nobody wrote the scheme
+            if form == "keep" and _is_usual(context, url):
+                continue
             spelling = context.knowledge.hosts.spelling(url)
             arxiv = _ARXIV.match(url) if "arxiv" in url or form != "keep" else None
             if spelling is None and not (arxiv and (arxiv["version"] or form != "keep")):
                 continue
             if not _is_others_fault(context, url):
                 yield from _reports(context, destination, spelling, arxiv, form)
+
+
+def _is_usual(context: Context, url: str) -> bool:
+    """Whether an address plainly is the usual one, as most are, and needs no closer look."""
+    if not url.startswith("https://") or "?" in url:
+        return False
+    identity = context.knowledge.hosts.identify(url)
+    if identity.kind == "url":
+        return True
+    return not identity.version and url[8:].removeprefix("www.").startswith(identity.host + "/")
 
 
 def _is_others_fault(context: Context, url: str) -> bool:

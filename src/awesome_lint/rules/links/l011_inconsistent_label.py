@@ -16,8 +16,8 @@ from awesome_lint.source import Edit, Span
 
 _SHORTCODE = pattern(r":[a-z0-9_+-]+:")
 _HEAD = pattern(r"[^\W_](?:[^()\[\]{}（）【】:：|]*[^\W\d_])?\+*")
-_WORD_BEFORE = pattern(r"([^\W\d_]+)\s*$")
 _UNIFORM = 5
+_SEEN = 60  # characters before and behind a label that tell whether it stands in a sentence
 
 
 class InconsistentLabel(Rule):
@@ -115,6 +115,7 @@ class _Labels:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._prevails = context.number("prevails")
+        self._of_kind = Counter(entry.kind for entry in context.facts.voters if not entry.placeholder)
         self._known = context.knowledge.labels
         self._read: dict[str, tuple[str, str, bool] | None] = {}
         self._by_entry = {entry.span.start: tuple(self._labels(entry)) for entry in context.entries}
@@ -139,9 +140,13 @@ class _Labels:
         if written.slip:
             return f"`{shorten(written.words)}` is misspelt for `{right}`"
         here, there = counts[written.words], counts[right]
-        if there > here and (there >= self._prevails * here or right != self._known.usual_writing(written.key)):
+        if there >= self._prevails * here:
             return f"`{shorten(written.words)}`: `{right}` is written {there} times, this {here}"
-        return f"`{shorten(written.words)}`: `{right}` is the usual writing"
+        if right == self._known.usual_writing(written.key):
+            return f"`{shorten(written.words)}`: `{right}` is the usual writing"
+        if there > here:
+            return f"`{shorten(written.words)}`: `{right}` is written {there} times, this {here}"
+        return f"`{shorten(written.words)}`: `{right}` is written as the list's other labels are"
 
     def is_right_too(self, entry: Entry, written: _Written) -> bool:
         """Whether a label is a name as its owner writes it, or written so by all siblings in a table or section."""
@@ -150,7 +155,7 @@ class _Labels:
         if written.words == self._known.usual_writing(written.key) and _is_name(written.words):
             return True
         siblings = self._context.siblings(entry)
-        if len(siblings) == sum(other.kind == entry.kind for other in self._context.facts.voters):
+        if len(siblings) == self._of_kind[entry.kind]:
             return False
         at = (id(siblings), written.key)
         if at not in self._uniform:
@@ -219,12 +224,12 @@ def _is_name(words: str) -> bool:
 def _in_sentence(context: Context, link: Link) -> bool:
     """Whether a label is a word of a sentence: a preposition or article in front, or words on both sides."""
     text = context.text
-    line = context.document.source.line_span(context.document.source.line(link.span.start))
-    before, after = text[line.start : link.span.start], text[link.span.end : line.end]
-    word = _WORD_BEFORE.search(before)
-    if word is None:
+    before = text[max(0, link.span.start - _SEEN) : link.span.start].rpartition("\n")[2].rstrip()
+    if not before[-1:].isalpha():
         return False
-    return word[1].lower() in context.knowledge.labels.leading or after.lstrip(" ,;").lstrip()[:1].isalpha()
+    after = text[link.span.end : link.span.end + _SEEN].partition("\n")[0].lstrip(" \t,;")
+    word = before.rsplit(maxsplit=1)[-1].lstrip("([")
+    return word.lower() in context.knowledge.labels.leading or after[:1].isalpha()
 
 
 def _fix(context: Context, written: _Written, right: str) -> Fix | None:

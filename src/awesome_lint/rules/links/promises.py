@@ -37,14 +37,10 @@ def broken_promise(link: Link, entry: Entry, known: Knowledge) -> str | None:
     """Why an entry's link cannot be what its label promises, as the end of a sentence; None where it may be."""
     if not link.named or not link.url or link.in_title or _is_writing(link, entry, known):
         return None
-    host = known.hosts.host_of(known.hosts.unwrap(link.url) or link.url)
-    if host is not None and (why := _of_host(link, host, known)):
+    if why := _of_host(link, known):
         return why
-    if _names_several(link.label, known):
-        return None
-    if host is not None and (why := _of_role(link, entry, host, known)):
-        return why
-    return _own_twin(link, entry)
+    why = _of_role(link, entry, known) or _own_twin(link, entry)
+    return None if why and _names_several(link.label, known) else why
 
 
 def leads_to(one: Link, other: Link) -> bool:
@@ -66,11 +62,17 @@ def _names_several(label: str, known: Knowledge) -> bool:
     return len(roles - {None}) > 1
 
 
-def _of_host(link: Link, host: Host, known: Knowledge) -> str | None:
+def _host(link: Link, known: Knowledge) -> Host | None:
+    return known.hosts.host_of(known.hosts.unwrap(link.url) or link.url)
+
+
+def _of_host(link: Link, known: Knowledge) -> str | None:
     """Why a label that names a host names another one than the address."""
     key = known.labels.names_host(link.label)
-    promised = known.hosts.host(key) if key else None
-    if promised is None or squeezed(promised.name) not in squeezed(link.label):
+    if key is None or key == link.identity.host:
+        return None
+    promised, host = known.hosts.host(key), _host(link, known)
+    if promised is None or host is None or squeezed(promised.name) not in squeezed(link.label):
         return None  # `Docker` and `Wiki` are no names of hosts only
     preprints = (venue := known.venues.lookup(promised.name)) is not None and venue.is_preprint
     if promised.serves[:1] in ((), ("paper",)) and not preprints:
@@ -90,16 +92,20 @@ def _of_host(link: Link, host: Host, known: Knowledge) -> str | None:
     return f"leads to {host.name}, not to {promised.name}"
 
 
-def _of_role(link: Link, entry: Entry, host: Host, known: Knowledge) -> str | None:
+def _of_role(link: Link, entry: Entry, known: Knowledge) -> str | None:
     """Why the host is known to hold nothing of the role that the label names."""
-    if entry.kind == "resource" and known.labels.is_soft(link.label):
-        return None
     served = frozenset(link.identity.serves)
+    if link.role in served or not served or (host := _host(link, known)) is None:
+        return None
+    if known.labels.is_soft(link.label) and not any(
+        other.role == "paper" and other.named and not other.in_title for other in entry.links
+    ):
+        return None  # `Python` may be what something is written in, or a course's subject
     what = f"leads to {host.name}, which holds {_listed(link.identity.serves)}"
     if link.role in _BESIDE_PAPERS:
         return what if link.identity.kind == "arxiv" and host.key == "arxiv.org" else None
     elsewhere = _ELSEWHERE.get(link.role)
-    if not served or elsewhere is None or not served <= elsewhere:
+    if elsewhere is None or not served <= elsewhere:
         return None
     if "paper" in served and known.labels.is_general(link.label):
         return None  # `page`, `download`: a paper has those too

@@ -37,7 +37,9 @@ class Target(NamedTuple):
 
 def is_relative(url: str) -> bool:
     """Whether an address names a file beside the list: no scheme, no host, no mere fragment, no template's hole."""
-    return bool(url) and url[0] not in "#?" and url[:2] != "//" and not _SCHEME.match(url) and not _TEMPLATE.search(url)
+    if not url or url[0] in "#?" or url.startswith(("https:", "http:", "//")):
+        return False
+    return not _SCHEME.match(url) and not _TEMPLATE.search(url)
 
 
 def target_of(context: Context, url: str) -> Target | None:

@@ -12,7 +12,15 @@ from awesome_lint.rules.base import Context, Example, Expected, Option, Report, 
 if TYPE_CHECKING:
     from awesome_lint.style.traits import Trait
 
-_NAMES = {"event": "venue", "link": "links", "[": "brackets", "(": "parentheses", "*": "emphasis", "`": "code marks"}
+_NAMES = {
+    "event": "venue",
+    "link": "links",
+    "note": "description",
+    "[": "brackets",
+    "(": "parentheses",
+    "*": "emphasis",
+    "`": "code marks",
+}
 _QUOTES = frozenset("\"'“”「」『』《》")
 
 
@@ -75,7 +83,7 @@ class OddOneOut(Rule):
         lists: defaultdict[tuple[str, int], defaultdict[Trait, Counter[str]]] = defaultdict(
             lambda: defaultdict(Counter)
         )
-        for entry in context.entries:
+        for entry in context.facts.voters:
             for trait, value in own.get(entry.span, {}).items():
                 lists[entry.layout, entry.group][trait][value] += 1
         counted: dict[int, Mapping[Trait, Counter[str]]] = {}

@@ -52,13 +52,14 @@ class Fixed(NamedTuple):
     """What fixing came to for one document.
 
     `document` is the list as it is now, `edits` lead there from the text it had before. `fixed` are the findings whose
-    fixes were applied, with the places they had at that time.
+    fixes were applied, with the places they had at that time, `left` those of the list as it is now.
     """
 
     document: Document
     edits: tuple[Edit, ...] = ()
     fixed: tuple[Finding, ...] = ()
     refused: tuple[Refused, ...] = ()
+    left: tuple[Finding, ...] = ()
 
 
 def may_fix(finding: Finding, *, unsafe: bool) -> bool:
@@ -92,6 +93,8 @@ def fix_documents(
             results[index] = _joined(documents[index], result, done)
         if not changed:
             break
+        if len(results) == 1:
+            return results, list(results[0].left)
         findings = judge([result.document for result in results], ())
     return results, findings
 
@@ -133,8 +136,8 @@ def _joined(first: Document, before: Fixed, after: Fixed) -> Fixed:
     edits = compose_edits(before.edits, after.edits)
     fixed = before.fixed + after.fixed
     if after.document.source.text == first.source.text:
-        return Fixed(first, (), (), after.refused)
-    return Fixed(after.document, edits, fixed, after.refused)
+        return Fixed(first, (), (), after.refused, after.left)
+    return Fixed(after.document, edits, fixed, after.refused, after.left)
 
 
 class _State(NamedTuple):
@@ -197,7 +200,7 @@ class _Fixing:
             self.settled = self.settled and not any(True for _ in self._applicable(state))
         self.settled = self.settled and not state.new
         reasons = tuple(Refused(state.findings[index], reason) for index, reason in sorted(state.refused.items()))
-        return Fixed(state.document, edits, tuple(fixed), reasons)
+        return Fixed(state.document, edits, tuple(fixed), reasons, state.findings)
 
     def settle(self, chosen: _Round) -> tuple[list[int], dict[int, str]]:
         """The fixes of a round that may stay together, and the reasons against the others."""

@@ -187,7 +187,11 @@ def _nearest_rule(selector: str, rules: Iterable[type[Rule]]) -> str:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
-    found = get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"; did you mean {found[0]!r}?" if found else ""
+    def likeness(name: str) -> tuple[float, int]:
+        # Of codes that are equally near the one that has the same signs in the same places.
+        return SequenceMatcher(None, name, word).ratio(), sum(map(str.__eq__, name, word))
+
+    found = sorted(get_close_matches(word, list(known), n=50, cutoff=0.5))
+    return f"; did you mean {max(found, key=likeness)!r}?" if found else ""

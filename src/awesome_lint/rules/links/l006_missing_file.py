@@ -12,6 +12,7 @@ from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, sh
 from awesome_lint.rules.files import SITE_GENERATORS
 from awesome_lint.rules.links.destinations import Destination, collect, other_uses
 from awesome_lint.rules.links.relative import Target, escaped, is_relative, relative_to, target_of
+from awesome_lint.rules.surface.encodings import find_garbled
 
 _SUBMODULE = pattern(r"^\s*path\s*=\s*(.+?)\s*$", re.MULTILINE)
 _PAGE = pattern(r"(?:/|\.html?|/[^./]*|^[^./]*)$")
@@ -35,7 +36,8 @@ class MissingFile(Rule):
     For standard input without a file's name, outside of a git working tree, for addresses that leave the repository
     (`../../issues`) or lie in a submodule, in a sparse checkout, for pages that a site generator makes of Markdown
     files, for templates (`{{ base }}/x`), and for a bare word outside of entries, where it shows how to write a link
-    (`[name](link)`). What can be no address at all is L002's, a missing fragment L007's.
+    (`[name](link)`). What can be no address at all is L002's, a missing fragment L007's, a path in a wrong encoding
+    S001's.
 
     ## Fix safety
     No fix: the file may have to be added rather than the link changed.
@@ -86,6 +88,8 @@ class MissingFile(Rule):
             entry = context.facts.entry_at(first.start)
             if (entry is None and _BARE_WORD.fullmatch(url)) or _is_elsewhere(context, target):
                 continue
+            if not url.isascii() and find_garbled(url):
+                continue  # S001 tells what the path was
             missing += 1
             yield context.report(
                 destination.place,

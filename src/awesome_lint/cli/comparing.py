@@ -111,7 +111,7 @@ class Narrowing:
     def _unknown(self, path: str, findings: list[Finding], lists: Lists, codes: Collection[str]) -> list[Finding]:
         from awesome_lint.lint.baseline import read_baseline
 
-        keep_lists(lists, path, "--baseline")
+        keep_lists((document.path for document in lists.documents), path, "--baseline")
         baseline = read_baseline(path, must_exist=not self.write_baseline)
         judged = baseline.judge(findings, lists.documents, codes)
         stale = plural(judged.stale, "stale one")

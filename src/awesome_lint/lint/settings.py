@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from awesome_lint.findings import Severity
 from awesome_lint.records import NamedTuple
-from awesome_lint.rules import ALL_RULES, Rule
-from awesome_lint.rules.base import Option, OptionValue
 from awesome_lint.rules.online import ONLINE
+
+if TYPE_CHECKING:
+    from awesome_lint.rules.base import Option, OptionValue, Rule
 
 EVERYTHING = "ALL"
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -72,8 +73,9 @@ class Settings(NamedTuple):
         """All that select rules to run."""
         return (*(self.select or ()), *self.extend_select, *self.late_extend)
 
-    def selected(self, rules: tuple[type[Rule], ...] = ALL_RULES) -> tuple[SelectedRule, ...]:
-        """The rules that run, in the order of `rules`. `SettingsError` for whatever is not known."""
+    def selected(self, rules: tuple[type[Rule], ...] | None = None) -> tuple[SelectedRule, ...]:
+        """The rules that run, in the order of `rules`, by default all. `SettingsError` for whatever is not known."""
+        rules = rules or _all_rules()
         for selector in (*self.selectors, *self.ignore, *self.late_ignore, *self.never):
             _check_selector(selector, rules)
         for code in self.options:
@@ -92,7 +94,7 @@ class Settings(NamedTuple):
 
     def names(self, code: str) -> bool:
         """Whether `code` is selected by its full code or name rather than by a prefix or by default."""
-        name = next((rule.name for rule in ALL_RULES if rule.code == code), code)
+        name = next((rule.name for rule in _all_rules() if rule.code == code), code)
         return any(selector.upper() == code or selector.lower() == name for selector in self.selectors)
 
     def _runs(self, rule: type[Rule]) -> bool:
@@ -108,6 +110,12 @@ class Settings(NamedTuple):
         wanted = max([wanted, *(_strength(selector, rule) for selector in (*(self.select or ()), *self.extend_select))])
         unwanted = max([-1, *(_strength(selector, rule) for selector in self.ignore)])
         return wanted > unwanted if unwanted >= 0 else wanted >= 0
+
+
+def _all_rules() -> tuple[type[Rule], ...]:
+    from awesome_lint.rules.catalogue import ALL_RULES
+
+    return ALL_RULES
 
 
 def _strength(selector: str, rule: type[Rule]) -> int:

@@ -28,6 +28,9 @@ generate: $(INSTALLED)
 
 benchmark: $(INSTALLED)
 	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/nodes.py
+	@$(BIN)/python benchmarks/style.py
+	@$(BIN)/python benchmarks/jobs.py
 	@$(BIN)/python benchmarks/growth.py
 	@$(BIN)/python benchmarks/others.py
 

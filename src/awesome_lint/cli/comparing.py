@@ -119,7 +119,8 @@ class Narrowing:
             if lists.failed:
                 raise click.ClickException(f"{path}: not written, for not every list could be read")
             baseline.renewed(findings, lists.documents, codes).write()
-            self.said.append(f"{path}: {plural(len(findings), 'finding')} written, {stale} removed")
+            removed = f", {stale} removed" if judged.stale else ""
+            self.said.append(f"{path}: {plural(len(findings), 'finding')} written{removed}")
             return []
         hidden = plural(len(findings) - len(judged.new), "known finding")
         hint = f", {stale}: `--write-baseline` removes {'it' if judged.stale == 1 else 'them'}" if judged.stale else ""

@@ -29,9 +29,12 @@ class Judging:
     def __init__(self, asked: Asked, files: Files, configurations: Configurations) -> None:
         """`UsageError` where a rule is selected that there is not."""
         try:
-            Settings(asked.select or None, asked.ignore, asked.extend_select).selected()
+            chosen = Settings(asked.select or None, asked.ignore, asked.extend_select).selected()
         except SettingsError as problem:
             raise click.UsageError(str(problem)) from problem
+        if asked.select and not chosen and not asked.ignore:
+            codes = ", ".join(asked.select)
+            raise click.UsageError(f"no rule runs: {codes} asks the network, and comes with the command `links`")
         self.asked = asked
         self.configurations = configurations
         self.narrowing = Narrowing(asked.diff_base, asked.baseline, asked.write_baseline)

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 NO_ENTRIES = "no entries"
 FEW_ENTRIES = "hardly any entries"
-WORTH_PROCESSES = 1_000_000
+WORTH_PROCESSES = 500_000
 """Characters from which on several processes pay, as `benchmarks/jobs.py` measures."""
-FEWEST_PROCESSORS = 2
+FEWEST_PROCESSORS = 4
 """So many processors it takes."""
 
 

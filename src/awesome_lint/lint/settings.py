@@ -133,12 +133,12 @@ def _check_selector(selector: str, rules: Iterable[type[Rule]]) -> None:
     if upper and any(code.startswith(upper) or selector.lower() == name for code, name in ONLINE.items()):
         return
     if not selector.strip() or all(_strength(selector, rule) < 0 for rule in rules):
-        raise SettingsError(f"unknown rule {selector!r}{_nearest_rule(selector, rules)}")
+        raise SettingsError(f"unknown rule {selector!r}{nearest_rule(selector, rules)}")
 
 
 def _check_code(code: str, rules: Iterable[type[Rule]], *, names: bool = False) -> None:
     if code not in ONLINE and all(rule.code != code and not (names and rule.name == code) for rule in rules):
-        raise SettingsError(f"unknown rule {code!r}{_nearest_rule(code, rules)}")
+        raise SettingsError(f"unknown rule {code!r}{nearest_rule(code, rules)}")
 
 
 def _severity(rule: type[Rule], severities: Mapping[str, str]) -> Severity | None:
@@ -187,7 +187,8 @@ _TYPE_NAMES: Mapping[type, str] = {
 }
 
 
-def _nearest_rule(selector: str, rules: Iterable[type[Rule]]) -> str:
+def nearest_rule(selector: str, rules: Iterable[type[Rule]]) -> str:
+    """`; did you mean 'D001'?` with the rule whose code or name is nearest, empty where none is near."""
     known = {rule.code: rule for rule in rules}
     names = {rule.name: rule for rule in rules}
     hint = _nearest(selector.upper(), known)

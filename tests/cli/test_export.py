@@ -79,7 +79,7 @@ def test_a_rule_that_is_none(run: Run, code: str) -> None:
     assert (done.code, done.out) == (2, "")
     assert f"there is no rule {code}" in done.err
     if code == "duplicate-entri":
-        assert "is it duplicate-entry?" in done.err
+        assert "did you mean 'duplicate-entry'?" in done.err
 
 
 def test_the_library_does_what_the_commands_do() -> None:

@@ -50,7 +50,7 @@ def _named(code: str) -> list[type[Rule]]:
     from awesome_lint.rules.online import ONLINE
 
     exact = [rule for rule in ALL_RULES if code.upper() == rule.code or code.lower() == rule.name]
-    found = exact or [rule for rule in ALL_RULES if rule.code.startswith(code.upper())]
+    found = exact or [rule for rule in ALL_RULES if code and rule.code.startswith(code.upper())]
     if found:
         return found
     if code.upper() in ONLINE or code.lower() in ONLINE.values():

@@ -68,6 +68,23 @@ def traits(reading: Reading) -> dict[Trait, str]:
     return found
 
 
+def trait_key(reading: Reading) -> tuple[object, ...]:
+    """What `traits` goes by: entries of one key have the same traits."""
+    key: list[object] = [not reading.rims]
+    for cell in reading.cells:
+        key += (cell.gaps, *[_sign(value) for value in cell.values])
+    return tuple(key)
+
+
+def _sign(value: Value) -> tuple[str, str, str, bool]:
+    """What the traits of an entry take of a value."""
+    text = value.text
+    if value.name == "link":
+        return value.kind.partition(":")[0], value.form, text[:1] == "!", text.rstrip()[-1:] in _ENDS
+    ending = value.inner[-1].text if value.inner else text
+    return value.name, value.form, "", ending.rstrip()[-1:] in _ENDS
+
+
 def _units(cell: Cell, column: int) -> Iterator[_Unit]:
     """The values of a cell, when and where taken together, remarks left out; the gaps as they stand."""
     values, gaps = cell.values, cell.gaps

@@ -21,9 +21,11 @@ class MissingPaperLink(Rule):
     The one thing a reader wants from an entry is the paper.
 
     ## When it is silent
-    Where fewer than half of the siblings have a paper link, where the author says that there is none, and where
-    another finding speaks of the link already: it is empty (L001), malformed (L002), a placeholder (M004) or named
-    without a link (M005), or another list knows it (M006).
+    Where fewer than half of the siblings have a paper link, where the author says that there is none, where the
+    title leads to a web page or a blog is linked and nothing but the siblings says that it is a paper (no venue,
+    year or authors), where an address stands in the entry as mere text, and where another finding speaks of the
+    link already: it is empty (L001), malformed (L002), a placeholder (M004) or named without a link (M005), or
+    another list knows it (M006).
 
     ## Fix safety
     No fix: the address has to be found first.
@@ -46,6 +48,13 @@ class MissingPaperLink(Rule):
             "# Tools\n\n- [one](https://github.com/one/one) - a tool\n- two - another tool, still without a home\n",
             note="Tools need no paper.",
         ),
+        Example(
+            "# Papers\n\n"
+            "- [Turning Heads with Motion](https://arxiv.org/abs/2101.00001), a classic\n"
+            "- [What Every Sculptor Should Know about Heads](https://example.org/blog/heads), a long read\n"
+            "- [Walking Heads with Motion](https://arxiv.org/abs/2101.00003), a sequel\n",
+            note="A post among papers.",
+        ),
     )
     invalid = (
         Example(
@@ -63,6 +72,8 @@ class MissingPaperLink(Rule):
         for entry in context.facts.papers:
             if gives(entry, "paper") or context.facts.spoken_for(entry, "paper") or id(entry) in elsewhere:
                 continue
+            if _may_be_a_page(entry) or "://" in (entry.notes or ""):
+                continue
             siblings = context.siblings(entry)
             having = context.facts.share(siblings, "paper link", _has_paper)
             if having >= least:
@@ -75,3 +86,10 @@ class MissingPaperLink(Rule):
 
 def _has_paper(entry: Entry) -> bool:
     return gives(entry, "paper")
+
+
+def _may_be_a_page(entry: Entry) -> bool:
+    """Whether an entry may be a post, a talk or a site among papers: a page, and nothing that only papers have."""
+    if entry.venue_source == "entry" or entry.year_source == "entry" or entry.authors:
+        return False
+    return any(link.url and (link.in_title or link.role == "blog") for link in entry.links)

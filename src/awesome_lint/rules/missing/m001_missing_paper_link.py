@@ -8,6 +8,7 @@ from typing import ClassVar
 from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
 from awesome_lint.rules.facts import gives
+from awesome_lint.rules.missing.pages import may_be_a_page
 
 
 class MissingPaperLink(Rule):
@@ -72,7 +73,7 @@ class MissingPaperLink(Rule):
         for entry in context.facts.papers:
             if gives(entry, "paper") or context.facts.spoken_for(entry, "paper") or id(entry) in elsewhere:
                 continue
-            if _may_be_a_page(entry) or "://" in (entry.notes or ""):
+            if may_be_a_page(entry) or "://" in (entry.notes or ""):
                 continue
             siblings = context.siblings(entry)
             having = context.facts.share(siblings, "paper link", _has_paper)
@@ -86,10 +87,3 @@ class MissingPaperLink(Rule):
 
 def _has_paper(entry: Entry) -> bool:
     return gives(entry, "paper")
-
-
-def _may_be_a_page(entry: Entry) -> bool:
-    """Whether an entry may be a post, a talk or a site among papers: a page, and nothing that only papers have."""
-    if entry.venue_source == "entry" or entry.year_source == "entry" or entry.authors:
-        return False
-    return any(link.url and (link.in_title or link.role == "blog") for link in entry.links)

@@ -136,6 +136,8 @@ def test_hosts_that_labels_name(label: str, host: str | None) -> None:
         ("Person (as far as I know)", {"resource"}),
         ("Tools and libraries", {"resource"}),
         ("工具", {"resource"}),
+        ("Code Review", {"resource"}),
+        ("Book Reviews", {"resource"}),
         ("3D Animation", set()),
         ("", set()),
     ],

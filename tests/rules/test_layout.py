@@ -146,3 +146,10 @@ def test_lists_in_one_form_have_nothing_odd(
         for number, paper in enumerate([*drawn, *more, *last])
     ]
     assert lint("# Papers\n\n" + layout(every)) == []
+
+
+def test_a_remark_in_brackets_takes_no_bracket_of_the_link_behind_it() -> None:
+    """The link behind `(**Oral**)` is in brackets as all are."""
+    remark = "- A Gesture for Every Word (**Oral**) [[paper](https://arxiv.org/abs/1706.00001)]\n"
+    text = many("- Learning to Blink, Part {n} [[paper](https://arxiv.org/abs/1701.000{n})]\n") + remark
+    assert [finding.message for finding in lint(text)] == []

@@ -184,16 +184,18 @@ class Labels:
     def section_meanings(self, title: str) -> frozenset[str]:
         """What a heading says of its entries: of `dataset`, `paper`, `survey`, `resource` those it names.
 
-        The last word of a phrase counts: `Audio Datasets` are data sets, `Dataset Distillation` is none.
+        The last word of a phrase counts: `Audio Datasets` are data sets, `Dataset Distillation` is none. A phrase
+        for resources counts as a whole: `Code Review` is no survey.
         """
-        found = set()
+        found: set[str] = set()
         clean = _without_number(_without_brackets(plain(title)))
+        meanings = ("dataset", "paper", "survey", "resource")
         for piece in _parts(clean):
             whole, head = (_strip_marks(spaced(text)) for text in (piece, _head_phrase(piece)))
-            for meaning in ("dataset", "paper", "survey", "resource"):
-                words = self.sections[meaning]
-                if whole in words or (head and self._ends_with(head, words)):
-                    found.add(meaning)
+            known = {meaning for meaning in meanings if whole in self.sections[meaning]}
+            if known != {"resource"}:
+                known |= {one for one in meanings if head and self._ends_with(head, self.sections[one])}
+            found |= known
         return frozenset(found)
 
     def is_excluded_section(self, title: str) -> bool:

@@ -98,9 +98,10 @@ class Parser:
         for piece, label in draft.malformed:
             text = draft.flow.text
             open_at = text.find("(", piece.inner_end)
-            url = text[open_at + 1 : piece.end - 1] if open_at >= 0 else ""
+            close_at = text.rfind(")", open_at, piece.end) if open_at >= 0 else -1
+            url = text[open_at + 1 : close_at] if close_at > open_at else ""
             span = draft.flow.span(piece.start, piece.end)
-            url_span = draft.flow.span(open_at + 1, piece.end - 1) if url else span
+            url_span = draft.flow.span(open_at + 1, close_at) if url else span
             found.append(Malformed(span, label, url.strip(), self.lex.role_of(label), url_span))
         return found
 

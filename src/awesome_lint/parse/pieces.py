@@ -151,6 +151,11 @@ class _Cutter:
                 inside[0] = inside[0]._replace(start=at, end=close + 1)
             pieces.extend(inside)
             return
+        if opener == "[" and self._wraps_link(at, close) and depth < 20:
+            inside = self.cut(at + 1, close, depth + 1)
+            if len(inside) == 1 and inside[0].kind == "malformed":
+                pieces.append(inside[0]._replace(start=at, end=close + 1))
+                return
         inner_start, inner_end = self._trim(at + 1, close)
         if (
             opener == "["
@@ -161,6 +166,11 @@ class _Cutter:
         pieces.append(
             Piece("group", at, close + 1, inner_start, inner_end, self._style(at, close + 1), opener, -1, depth)
         )
+
+    def _wraps_link(self, at: int, close: int) -> bool:
+        """Whether a bracket is around what looks like a link and nothing else: `[[PDF](a file.pdf)]`."""
+        middle = self.partner.get(at + 1, -1) if self.text[at + 1] == "[" else -1
+        return middle > 0 and self.text[middle + 1] == "(" and self.partner.get(middle + 1) == close - 1
 
     def _text(self, pieces: list[Piece], start: int, end: int, depth: int) -> None:
         """Plain text, cut where a styled phrase stands on its own."""

@@ -30,6 +30,7 @@ _SMALL_WORDS = (
 )
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 _NAME_SPLIT = pattern(r"[,;，、；&]|\band\b|\bet al\b\.?|\bwith\b")
+_LATIN = frozenset({"LATIN"})
 LONGEST_ALIAS = 2  # in words
 
 
@@ -67,6 +68,13 @@ def fold_text(text: str) -> str:
 def fold_words(text: str) -> list[str]:
     """The words of `text`, folded."""
     return _WORD.findall(fold_text(text.replace("&", " and ")))
+
+
+def scripts_of(text: str) -> frozenset[str]:
+    """The scripts of a text's letters, by the first word of their Unicode names: `LATIN`, `CYRILLIC`, `CJK`."""
+    if text.isascii():
+        return _LATIN
+    return frozenset(unicodedata.name(char, "").partition(" ")[0] for char in set(text) if char.isalpha())
 
 
 def survey_words(knowledge: Knowledge) -> tuple[frozenset[str], tuple[str, ...]]:

@@ -88,6 +88,8 @@ def trim(gap: str, start: int, end: int) -> tuple[int, int]:
                 start, end = start + 1, end - 1
             elif partner < 0:
                 start += 1
+            elif last in _CLOSERS and last not in _OPENERS:
+                end -= 1
         elif first in _OPENERS:
             start += 1
         elif first in _MARKS:

@@ -23,8 +23,8 @@ class SharedPaperLink(Rule):
     One of the two papers cannot be reached from the list, and readers end up in another one.
 
     ## When it is silent
-    For a venue's or host's front page and for pages that list papers, for a data set that names its paper, and where
-    the two are one paper (D001, V010).
+    For titles in different scripts, as an original and its translation have; for a venue's or host's front page and
+    for pages that list papers, for a data set that names its paper, and where the two are one paper (D001, V010).
 
     ## Fix safety
     No fix: only someone who knows the paper can tell the right address.
@@ -52,6 +52,12 @@ class SharedPaperLink(Rule):
             "- Heads in the Wild [[paper]](https://arxiv.org/abs/2101.00001)\n",
             note="A data set may name the paper that made it.",
         ),
+        Example(
+            "# Papers\n\n"
+            "- Turning Heads with Implicit Motion [[paper]](https://arxiv.org/abs/2101.00001)\n"
+            "- Поворот головы по неявному движению [[paper]](https://arxiv.org/abs/2101.00001)\n",
+            note="A translation.",
+        ),
     )
     invalid = (
         Example(
@@ -65,6 +71,13 @@ class SharedPaperLink(Rule):
             "- Turning Heads with Implicit Motion [[paper]](https://example.org/still_life_paper.pdf)\n"
             "- Another Paper about Still Life [[paper]](https://example.org/still_life_paper.pdf)\n",
             findings=(Expected(4, "the address fits `Another Paper about Still Life`"),),
+        ),
+        Example(
+            "# Papers\n\n"
+            "| Model | Lab | Paper |\n| --- | --- | --- |\n"
+            "| Turner | Heads | [Turning Heads with Implicit Motion](https://arxiv.org/abs/2101.00001) |\n\n"
+            "# More papers\n\n- [Turner](https://arxiv.org/abs/2101.00001), CVPR 2021\n",
+            findings=(Expected(9, "perhaps one paper under two titles", Severity.WARNING),),
         ),
     )
 

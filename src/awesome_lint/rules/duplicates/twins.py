@@ -24,6 +24,7 @@ from awesome_lint.rules.titles import (
     misspelt_title,
     near_title,
     same_title,
+    scripts_of,
 )
 from awesome_lint.rules.venues.standing import Standing
 
@@ -123,7 +124,8 @@ class Twins:
                 continue
             if not is_document(link) or (link.identity.kind == "url" and len(papers) >= SHARED_BY_MANY):
                 continue
-            if not one_family(papers, self.thresholds.words):
+            papers = [papers[0], *(paper for paper in papers[1:] if not in_another_script(papers[0], paper))]
+            if len(papers) > 1 and not one_family(papers, self.thresholds.words):
                 yield key, papers
 
     def _match_titles(self) -> None:
@@ -243,7 +245,15 @@ def one_names_other(one: Candidate, other: Candidate, words: int) -> bool:
     """Whether one title is the other's short name, or, from so many words on, the beginning or a part of it."""
     short, long = sorted((one, other), key=lambda candidate: len(candidate.title.key))
     names = {long.title.alias, "".join(fold_words(long.entry.alias or ""))} - {""}
+    if short.title.size < words and short.title.key:
+        # A table of models has a column of their names, which is no title.
+        names.update("".join(fold_words(note)) for note in (long.entry.notes or "").split(";"))
     return short.title.key in names or (short.title.size >= words and short.title.rest in long.title.key)
+
+
+def in_another_script(one: Candidate, other: Candidate) -> bool:
+    """Whether two titles have no script in common, as an original and its translation have not."""
+    return scripts_of(one.title.key).isdisjoint(scripts_of(other.title.key))
 
 
 def one_family(papers: Sequence[Candidate], words: int) -> bool:

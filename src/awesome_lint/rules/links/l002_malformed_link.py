@@ -57,6 +57,11 @@ class MalformedLink(Rule):
     )
     invalid = (
         Example(
+            "# Papers\n\n"
+            "- Turning Heads with Motion [[paper](Turning Heads: The Paper of it)] [[code](https://github.com/heads/turning)]\n",
+            findings=(Expected(3, "its destination holds spaces"),),
+        ),
+        Example(
             "# Papers\n\n- [Turning Heads with Motion](./papers/turning heads.pdf)\n",
             findings=(Expected(3, "spaces"),),
             fixed="# Papers\n\n- [Turning Heads with Motion](./papers/turning%20heads.pdf)\n",

@@ -10,12 +10,14 @@ from awesome_lint.records import NamedTuple
 from awesome_lint.rules.across import Across, Twin
 from awesome_lint.rules.addresses import identifier, is_document, is_home
 from awesome_lint.rules.duplicates.twins import link_key
-from awesome_lint.rules.facts import Facts, gives
+from awesome_lint.rules.facts import SECTION_SIZE, Facts, gives
 from awesome_lint.rules.titles import fold_words
 
 ROLES = ("paper", "code", "project")
 GIVEN = 0.05
-"""The share of a file's papers with a link of a role from which the list gives such links, as M002 has it."""
+"""The share of a file's papers, and of a full section's, with a link of a role from which such links are given there.
+
+M002 has the same for the file."""
 
 _NOT_THEIRS = frozenset({"unofficial", "reimplementation", "reproduction", "reimplemented"})
 
@@ -35,7 +37,7 @@ def known_elsewhere(facts: Facts, across: Across) -> Mapping[int, tuple[Known, .
     for place, twins in across.twins(facts).items():
         entry = facts.document.entries[place]
         sure = [twin for twin in twins if twin.sure and not twin.same_list]
-        lacking = [role for role in roles if _lacks(facts, entry, role)] if sure else []
+        lacking = [role for role in roles if _lacks(facts, entry, role) and _given(facts, entry, role)] if sure else []
         known = [one for role in lacking if (one := _known(facts, across, entry, role, sure))]
         if known:
             found[place] = tuple(known)
@@ -44,6 +46,12 @@ def known_elsewhere(facts: Facts, across: Across) -> Mapping[int, tuple[Known, .
 
 def _giving(role: str) -> Callable[[Entry], bool]:
     return lambda entry: gives(entry, role)
+
+
+def _given(facts: Facts, entry: Entry, role: str) -> bool:
+    """Whether the entries around one have such links: a table of nothing but titles wants no code in it."""
+    siblings = facts.siblings(entry)
+    return len(siblings) < SECTION_SIZE or facts.share(siblings, f"{role} link", _giving(role)) >= GIVEN
 
 
 def _lacks(facts: Facts, entry: Entry, role: str) -> bool:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
 from awesome_lint.rules.facts import gives
+from awesome_lint.rules.missing.pages import may_be_a_page
 
 
 class MissingPaperLink(Rule):
@@ -21,9 +22,11 @@ class MissingPaperLink(Rule):
     The one thing a reader wants from an entry is the paper.
 
     ## When it is silent
-    Where fewer than half of the siblings have a paper link, where the author says that there is none, and where
-    another finding speaks of the link already: it is empty (L001), malformed (L002), a placeholder (M004) or named
-    without a link (M005), or another list knows it (M006).
+    Where fewer than half of the siblings have a paper link, where the author says that there is none, where the
+    title leads to a web page or a blog is linked and nothing but the siblings says that it is a paper (no venue,
+    year or authors), where an address stands in the entry as mere text, and where another finding speaks of the
+    link already: it is empty (L001), malformed (L002), a placeholder (M004) or named without a link (M005), or
+    another list knows it (M006).
 
     ## Fix safety
     No fix: the address has to be found first.
@@ -46,6 +49,13 @@ class MissingPaperLink(Rule):
             "# Tools\n\n- [one](https://github.com/one/one) - a tool\n- two - another tool, still without a home\n",
             note="Tools need no paper.",
         ),
+        Example(
+            "# Papers\n\n"
+            "- [Turning Heads with Motion](https://arxiv.org/abs/2101.00001), a classic\n"
+            "- [What Every Sculptor Should Know about Heads](https://example.org/blog/heads), a long read\n"
+            "- [Walking Heads with Motion](https://arxiv.org/abs/2101.00003), a sequel\n",
+            note="A post among papers.",
+        ),
     )
     invalid = (
         Example(
@@ -62,6 +72,8 @@ class MissingPaperLink(Rule):
         elsewhere = context.known_elsewhere("paper")
         for entry in context.facts.papers:
             if gives(entry, "paper") or context.facts.spoken_for(entry, "paper") or id(entry) in elsewhere:
+                continue
+            if may_be_a_page(entry) or "://" in (entry.notes or ""):
                 continue
             siblings = context.siblings(entry)
             having = context.facts.share(siblings, "paper link", _has_paper)

@@ -9,6 +9,7 @@ from awesome_lint.findings import Severity
 from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
 from awesome_lint.rules.facts import gives
+from awesome_lint.rules.missing.pages import may_be_a_page
 
 
 class MissingCodeLink(Rule):
@@ -22,9 +23,10 @@ class MissingCodeLink(Rule):
     In a list that gives code, no code link reads as: there is none. Often it appeared later, and nobody came back.
 
     ## When it is silent
-    Where the author says that there is none (`code [None]`, `coming soon`), for surveys (by title or heading), and
-    where another finding speaks of the link already: it is empty (L001), malformed (L002), a placeholder (M004) or
-    named without a link (M005), or another list knows it (M006).
+    Where the author says that there is none (`code [None]`, `coming soon`), for surveys (by title or heading), for
+    pages that only their siblings make papers (no paper link, venue, year or authors), and where another finding
+    speaks of the link already: it is empty (L001), malformed (L002), a placeholder (M004) or named without a link
+    (M005), or another list knows it (M006).
 
     ## Fix safety
     No fix: the address has to be found first.
@@ -66,6 +68,8 @@ class MissingCodeLink(Rule):
         elsewhere = context.known_elsewhere("code")
         for entry in facts.papers:
             if gives(entry, "code") or facts.spoken_for(entry, "code") or facts.is_survey(entry):
+                continue
+            if may_be_a_page(entry):
                 continue
             if id(entry) in elsewhere:
                 continue

@@ -9,6 +9,7 @@ from awesome_lint.findings import Severity
 from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
 from awesome_lint.rules.facts import gives
+from awesome_lint.rules.missing.pages import may_be_a_page
 
 
 class MissingProjectLink(Rule):
@@ -22,8 +23,9 @@ class MissingProjectLink(Rule):
     In a list that gives project pages, none reads as: there is none.
 
     ## When it is silent
-    Where the author says that there is none, for surveys (by title or heading), and where another finding speaks of
-    the link already: it is empty (L001), malformed (L002), a placeholder (M004) or named without a link (M005).
+    Where the author says that there is none, for surveys (by title or heading), for pages that only their siblings
+    make papers (no paper link, venue, year or authors), and where another finding speaks of the link already: it is
+    empty (L001), malformed (L002), a placeholder (M004) or named without a link (M005).
 
     ## Fix safety
     No fix: the address has to be found first.
@@ -60,6 +62,8 @@ class MissingProjectLink(Rule):
             return
         for entry in facts.papers:
             if gives(entry, "project") or facts.spoken_for(entry, "project") or facts.is_survey(entry):
+                continue
+            if may_be_a_page(entry):
                 continue
             siblings = context.siblings(entry)
             having = facts.share(siblings, "project link", _has_project)

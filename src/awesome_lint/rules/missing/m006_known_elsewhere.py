@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from awesome_lint.findings import Fix
 from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten, unsafe
+from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
     from awesome_lint.rules.missing.elsewhere import Known
 
+_MOSTLY = 0.5  # the share of siblings with linked titles from which a title is linked
 _NAMES = {"paper": "the paper", "code": "code", "project": "a project page"}
 
 
@@ -27,14 +29,16 @@ class KnownElsewhere(Rule):
     Readers take a missing code link for: there is none.
 
     ## When it is silent
-    For roles that this list does not give; for code of surveys; where the entry has the very address under another
-    label; where another finding speaks of the link already (it is empty, malformed, or named without a link); and
-    where the address is no proof: it stands at several papers, it is a person's own page, its host is known not to
-    serve what the label promises, or its label says that it is not the authors'. Only papers with equal titles, or with
-    nearly equal ones and one paper link, are taken for one.
+    For roles that this list, or a section or table of at least eight papers, does not give; for code of surveys;
+    where the entry has the very address under another label; where another finding speaks of the link already (it
+    is empty, malformed, or named without a link); and where the address is no proof: it stands at several papers,
+    it is a person's own page, its host is known not to serve what the label promises, or its label says that it is
+    not the authors'. Only papers with equal titles, or with nearly equal ones and one paper link, are taken for
+    one.
 
     ## Fix safety
-    Unsafe: it adds the link as this list writes such links, where it puts them. Someone should look at the page first.
+    Unsafe: it adds the link as this list writes such links, where it puts them (a paper's at the title, where those of
+    most siblings are linked), and nothing beside a link that is malformed. Someone should look at the page first.
     """
 
     code = "M006"
@@ -62,6 +66,21 @@ class KnownElsewhere(Rule):
                 "- Still Life with Fruit and Wine [[code]](https://github.com/fruit/wine)\n"
             },
         ),
+        Example(
+            "# Papers\n\n"
+            "## Classics\n\n"
+            + "".join(
+                f"- [Heads in Motion, Part {number}](https://arxiv.org/abs/1701.000{number})\n"
+                for number in range(10, 18)
+            )
+            + "\n## New\n\n"
+            "- Still Life with Wine [[paper]](https://arxiv.org/abs/2101.00003) [[code]](https://github.com/still/life)\n",
+            others={
+                "other.md": "# Papers\n\n- Heads in Motion, Part 10 "
+                "[[paper]](https://arxiv.org/abs/1701.00010) [[code]](https://github.com/heads/motion)\n"
+            },
+            note="A section that gives no code.",
+        ),
     )
     invalid = (
         Example(
@@ -81,6 +100,18 @@ class KnownElsewhere(Rule):
             fixed="# Papers\n\n"
             "- Turning Heads with Implicit Motion [[paper]](https://arxiv.org/abs/2101.00001) [[code]](https://github.com/heads/turning)\n"
             "- Another Paper about Still Life [[paper]](https://arxiv.org/abs/2101.00003) [[code]](https://github.com/still/life)\n",
+        ),
+        Example(
+            "# Papers\n\n"
+            "- Still Life with Fruit and Wine. [[code]](https://github.com/still/life)\n"
+            "- [Turning Heads with Motion](https://arxiv.org/abs/2101.00001). [[code]](https://github.com/heads/turning)\n"
+            "- [Another Paper about Heads](https://arxiv.org/abs/2101.00002). [[code]](https://github.com/other/heads)\n",
+            others={"other.md": "# Papers\n\n- [Still life with fruit and wine](https://arxiv.org/abs/2101.00003)\n"},
+            findings=(Expected(3, "has the paper: https://arxiv.org/abs/2101.00003 (other.md:3; same title)"),),
+            fixed="# Papers\n\n"
+            "- [Still Life with Fruit and Wine](https://arxiv.org/abs/2101.00003). [[code]](https://github.com/still/life)\n"
+            "- [Turning Heads with Motion](https://arxiv.org/abs/2101.00001). [[code]](https://github.com/heads/turning)\n"
+            "- [Another Paper about Heads](https://arxiv.org/abs/2101.00002). [[code]](https://github.com/other/heads)\n",
         ),
     )
 
@@ -103,8 +134,35 @@ def _report(context: Context, entry: Entry, known: Known) -> Report:
 
 
 def _insertion(context: Context, entry: Entry, known: Known) -> Fix | None:
-    """The edits that write the link where this list would put it; None where that cannot be told."""
+    """The edits that write the link where this list would put it; None where that cannot be told.
+
+    It cannot beside a link that is malformed: where that ends is L002's to say.
+    """
     from awesome_lint.style import insert_link
 
+    if context.facts.malformed_in(entry):
+        return None
+    if known.role == "paper" and (edits := _linked_title(context, entry, known.link.url)):
+        return unsafe("Link the title", *edits)
     edits = insert_link(context.facts.style, entry, known.role, known.link.url)
     return unsafe(f"Add {_NAMES[known.role]}", *edits) if edits else None
+
+
+def _linked_title(context: Context, entry: Entry, url: str) -> tuple[Edit, ...]:
+    """The edits that link a title to its paper, where most of the siblings' titles are linked so; else none."""
+    from awesome_lint.style.insert import safe_url
+
+    spans = entry.spans.get("title", ())
+    if len(spans) != 1 or any(link.in_title or link.role == "paper" for link in entry.links):
+        return ()
+    if context.facts.share(context.siblings(entry), "paper at its title", _links_title) <= _MOSTLY:
+        return ()
+    title = context.text[spans[0].start : spans[0].end]
+    if any(char in title for char in "[]\n"):
+        return ()
+    place = spans[0]
+    return Edit(Span(place.start, place.start), "["), Edit(Span(place.end, place.end), f"]({safe_url(url)})")
+
+
+def _links_title(entry: Entry) -> bool:
+    return any(link.in_title and link.role == "paper" and link.form == "inline" for link in entry.links)

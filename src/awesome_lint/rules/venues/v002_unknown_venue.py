@@ -6,9 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.findings import Severity
+from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten, unsafe
 from awesome_lint.rules.venues.written import FEW, Written, names_no_venue, slices_to_raw
 from awesome_lint.source import Edit
+
+_NAMES = pattern(r"[^\W\d_]\. ?[^\W\d_]{2,}[^,]*,")
+_ABBREVIATION = pattern(r"(?<![^\W_])([A-Z][a-z]{0,5})\. $")
 
 
 class UnknownVenue(Rule):
@@ -23,7 +27,8 @@ class UnknownVenue(Rule):
     that could check it (`venues` in the configuration adds it).
 
     ## When it is silent
-    For headings, theses, reports, books, patents and prizes, and for hosts (`OpenReview`). An unknown venue that the
+    For headings, theses, reports, books, patents and prizes, for hosts (`OpenReview`), and for what is more or less
+    than a name (`A. Turner, FACES`, the last word of an abbreviated one). An unknown venue that the
     list writes as often as the one it resembles is only an info.
 
     ## Fix safety
@@ -39,6 +44,7 @@ class UnknownVenue(Rule):
             "# Papers\n\n"
             "- Turning Heads with Implicit Motion [CVPR 2021] [[paper]](https://arxiv.org/abs/2101.00001)\n"
             "- Speech Faces in the Wild [IEEE Trans. Pattern Anal. Mach. Intell. 2021] [[paper]](https://arxiv.org/abs/2101.00002)\n"
+            "- **Faces of Quantum Matter**. Turner, Mason. J. Fac. Phys., 2003. [paper](https://arxiv.org/abs/quant-ph/0310001)\n"
         ),
     )
     invalid = (
@@ -59,12 +65,24 @@ class UnknownVenue(Rule):
         known = Counter(one.venue.short for one in written if one.venue is not None)
         nearest = {raw: _nearest(context, raw) for raw in unknown if _is_venue(context, raw)}
         for one in written:
-            if one.venue is None and one.raw in nearest:
+            if one.venue is None and one.raw in nearest and not _is_cut(context, one):
                 yield _report(context, one, nearest[one.raw], unknown[one.raw], known)
 
 
 def _is_venue(context: Context, raw: str) -> bool:
     return not names_no_venue(raw) and context.knowledge.labels.names_host(raw) is None
+
+
+def _is_cut(context: Context, one: Written) -> bool:
+    """Whether what was read as a venue is more or less than one: names before it, or the end of an abbreviated name.
+
+    `A. Turner, FACES`; `Rev. A` and `Phys` of `Phys. Rev. A` and `J. Math. Phys.`.
+    """
+    if _NAMES.match(one.raw) or len(one.raw) == 1:
+        return True
+    before = _ABBREVIATION.search(context.text, max(0, one.span.start - 12), one.span.start)
+    own = [span for name in ("title", "authors", "alias") for span in one.entry.spans.get(name, ())]
+    return before is not None and not any(span.start <= before.start(1) < span.end for span in own)
 
 
 def _nearest(context: Context, raw: str) -> str | None:

@@ -47,6 +47,7 @@ class ImpossibleDate(Rule):
 
     ## When it is silent
     For journals and unknown venues, and editions that were not held (V008); where one of several preprint links agrees;
+    where the year and month of the number are written as it has them (`arXiv 2011` of 2011.13526);
     at the turn of the year: a preprint of January under the year before, one of November or December, or a pinned later
     version, under the year after.
 
@@ -67,6 +68,7 @@ class ImpossibleDate(Rule):
             "- Speech Faces in the Wild [ICCV 2019] [[paper]](https://arxiv.org/abs/2001.00002)\n"
             "- Statues that Sing and Dance [arXiv 2021] [[paper]](https://arxiv.org/abs/2012.00003)\n"
             "- Drawing what the Ear Hears [arXiv 2020] [[paper]](https://arxiv.org/abs/2101.00005)\n"
+            "- Walking Heads at a Distance [arXiv 2011] [[paper]](https://arxiv.org/abs/2011.00006)\n"
             "- Portraits from a Single Sound [TPAMI 2015] [[paper]](https://arxiv.org/abs/2012.00004)\n"
         ),
     )
@@ -90,6 +92,8 @@ class ImpossibleDate(Rule):
                 continue
             if one.venue.is_preprint:
                 same = [number for number in numbers if one.venue.short in number.servers]
+                if any(one.year == 100 * (number.year % 100) + number.month for number in same):
+                    continue  # the number's own year and month: `arXiv 2011` of 2011.13526
                 if same and all(_contradicts(one.year, number) for number in same):
                     yield _report(context, one, same[0], Severity.WARNING)
             elif one.venue.kind in _EVENTS and one.venue.held(one.year) is not False:

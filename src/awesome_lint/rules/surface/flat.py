@@ -32,6 +32,7 @@ _SEPARATORS = ",;，、；|·•"
 _LEADING = ":：-–—"  # lead to something that follows
 _STOPS = ".。"
 _MARKS = _SEPARATORS + _STOPS + _LEADING
+_SPACE = pattern(r"\s|$")
 _BRACKET = pattern(r"[()\[\]（）【】]")
 _FORMULA = pattern(r"\$[^$\n]+\$")
 _INTERVAL = pattern(r"[\[(]\s*[-+\w.∞]+\s*,\s*[-+\w.∞]+[\s\0]*[\])]")
@@ -320,6 +321,11 @@ def _is_dense(char: str) -> bool:
 # Brackets
 
 
+def _next_space(text: str, offset: int) -> int:
+    found = _SPACE.search(text, offset)
+    return found.start() if found else len(text)
+
+
 def _unpaired(context: Context, entry: Entry, parts: list[_Part], slips: list[int]) -> list[Bracket]:
     """The brackets without a partner, those of titles, emoticons and enumerations left out."""
     found: list[Bracket] = []
@@ -333,7 +339,9 @@ def _unpaired(context: Context, entry: Entry, parts: list[_Part], slips: list[in
     if not found:
         return []
     apart = [span for name in ("title", "alias") for span in entry.spans.get(name, ())]
-    apart += [malformed.span for malformed in context.facts.malformed_in(entry)]
+    # What should have been a link is L002's, its address included.
+    broken = (malformed.span for malformed in context.facts.malformed_in(entry))
+    apart += (Span(span.start, _next_space(context.text, span.end)) for span in broken)
     links_from = {link.span.start: link for link in entry.links}
     links_to = {link.span.end: link for link in entry.links}
     kept: list[Bracket] = []

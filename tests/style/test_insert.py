@@ -124,6 +124,24 @@ def test_below_its_heading() -> None:
     )
 
 
+def test_a_remark_that_is_an_item_stays_one() -> None:
+    text = "".join(
+        f"### [CVPR 2021] Paper {n} of Things\n- [paper](https://arxiv.org/abs/2101.0000{n})\n"
+        + (f"- [code](https://github.com/a/{n})\n\ncomment: worth it\n\n" if n < 4 else "\n- comment: worth it\n")
+        for n in range(5)
+    )
+    assert inserted(text, 4, "code", CODE).endswith(f"- [code]({CODE})\n\n- comment: worth it\n")
+
+
+def test_a_title_keeps_its_full_stop() -> None:
+    text = "".join(
+        f"- [Paper {n} of Things.](https://arxiv.org/abs/2101.0000{n}) [[Code]](https://github.com/a/{n}) CVPR, 2021.\n"
+        for n in range(5)
+    )
+    text += "- Another Paper of Things. CVPR, 2021.\n"
+    assert last_line(inserted(text, 5, "code", CODE)) == f"- Another Paper of Things. [[Code]]({CODE}) CVPR, 2021."
+
+
 def test_in_a_line_that_names_its_role() -> None:
     text = "".join(
         f"**Paper {n} of Things**\n\n- Venue: CVPR 2021\n- Paper: https://arxiv.org/abs/2101.0000{n}\n\n"

@@ -162,6 +162,10 @@ def _place(style: Style, reading: Reading, template: Template, number: int, valu
     raw = text[start:end]
     had, lead, behind = split_gap(raw), split_gap(before), split_gap(after)
     if own == template.gap(number, one, other) and not reading.rims and had.close == lead.close:
+        if other in LOOSE and one.partition(":")[0] in LINKLIKE:
+            after = own  # what leads to a remark is the entry's own: `- comment: …` stays an item
+        if own[:1] and own[0] in ".。" and not before.lstrip().startswith(own[0]):
+            before = own[0] + before  # the title's full stop
         return start, end, before + link + after
     if one == START:
         at = end - len(had.open)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from awesome_lint.files import FileError
-from awesome_lint.lint.configuration.places import line_of
-from awesome_lint.lint.configuration.shapes import Problem, Where
 from awesome_lint.records import NamedTuple
+
+if TYPE_CHECKING:
+    from awesome_lint.lint.configuration.shapes import Problem, Where
 
 OWN_NAMES = (".awesome-lint.toml", "awesome-lint.toml")
 PYPROJECT = "pyproject.toml"
@@ -35,6 +36,8 @@ class Layer(NamedTuple):
 
     def place(self, *where: str | int) -> tuple[str, int | None]:
         """The name and the line of a key."""
+        from awesome_lint.lint.configuration.places import line_of
+
         return self.path, line_of(self.text, (*self.prefix, *where)) if self.text else None
 
     def error(self, where: Where, says: str) -> ConfigurationError:

@@ -30,7 +30,7 @@ _MANY_LINES = 200
 
 def gives(entry: Entry, role: str) -> bool:
     """Whether an entry has a link of `role` that leads somewhere."""
-    for link in entry.links:  # asked for every entry and role: a loop takes half the time of `any`
+    for link in entry.links:  # noqa: SIM110 - asked for every entry and role, and twice as fast as `any`
         if link.role == role and link.url:
             return True
     return False
@@ -369,7 +369,7 @@ class Facts:
     @cached_property
     def style(self) -> Style:
         """How the list writes its entries, those deciding that no change touched."""
-        from awesome_lint.style import infer
+        from awesome_lint.style.style import infer
 
         return infer(self.document, self.voters, self.knowledge)
 

@@ -104,7 +104,7 @@ def _report(context: Context, entry: Entry, known: Known) -> Report:
 
 def _insertion(context: Context, entry: Entry, known: Known) -> Fix | None:
     """The edits that write the link where this list would put it; None where that cannot be told."""
-    from awesome_lint.style import insert_link
+    from awesome_lint.style.insert import insert_link
 
     edits = insert_link(context.facts.style, entry, known.role, known.link.url)
     return unsafe(f"Add {_NAMES[known.role]}", *edits) if edits else None

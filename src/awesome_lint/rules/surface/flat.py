@@ -271,12 +271,7 @@ def _leads_on(text: str, entry: Entry, end: int) -> bool:
 def _has_double(outer: str) -> bool:
     """Whether there can be doubled separators."""
     dense = outer.replace(BARE, "").replace(" ", "").replace("\t", "")
-    if ".." in outer:
-        return True
-    for twice in _TWICE:
-        if twice in dense:
-            return True
-    return False
+    return ".." in outer or any(map(dense.__contains__, _TWICE))
 
 
 def _doubles(part: _Part, segments: list[Span]) -> Iterator[Span]:

@@ -111,7 +111,7 @@ class OddOneOut(Rule):
 
 
 class _Layouts:
-    """The different ways in which entries are laid out: `traits` by number, and by an entry's place the number `of` its.
+    """The different ways in which entries are laid out: their `traits` by number; `of` has an entry's number by place.
 
     Most entries share theirs with others, and templates have none.
     """

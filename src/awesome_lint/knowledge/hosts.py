@@ -152,6 +152,7 @@ class _Site:
         self.redirector_path = pattern(row["redirector_path"]) if "redirector_path" in row else None
 
 
+@lru_cache(maxsize=_CACHED)
 def split_url(url: str) -> Address | None:
     """The parts of an `http:`, `https:` or `//` address; None for anything else.
 

@@ -186,6 +186,7 @@ def ratio(one: str, other: str) -> float:
     return 2 * common / (len(one) + len(other))
 
 
+@lru_cache(maxsize=16384)
 def fold_authors(authors: str | None) -> frozenset[tuple[str, str]]:
     """The people that a line of authors names, each as (family name, first initial).
 

@@ -1,12 +1,19 @@
-"""How a list writes its entries: the other direction of parsing."""
+"""How a list writes its entries: the other direction of parsing.
 
-from awesome_lint.style.insert import insert_link
-from awesome_lint.style.labels import usual_label
-from awesome_lint.style.record import Record, Value
-from awesome_lint.style.render import render
-from awesome_lint.style.style import Style, infer
-from awesome_lint.style.template import Template
-from awesome_lint.style.write import record_of, write_entries
+What this room offers is loaded when it is asked for: most runs compare entries, and write none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from awesome_lint.style.insert import insert_link
+    from awesome_lint.style.labels import usual_label
+    from awesome_lint.style.record import Record, Value
+    from awesome_lint.style.style import Style, infer
+    from awesome_lint.style.template import Template
+    from awesome_lint.style.write import record_of, write_entries
 
 __all__ = [
     "Record",
@@ -16,7 +23,26 @@ __all__ = [
     "infer",
     "insert_link",
     "record_of",
-    "render",
     "usual_label",
     "write_entries",
 ]
+
+_HOMES = {
+    "Record": "record",
+    "Style": "style",
+    "Template": "template",
+    "Value": "record",
+    "infer": "style",
+    "insert_link": "insert",
+    "record_of": "write",
+    "usual_label": "labels",
+    "write_entries": "write",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"awesome_lint.style.{_HOMES[name]}"), name)

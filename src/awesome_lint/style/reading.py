@@ -275,7 +275,7 @@ class _Words:
 
     def finish(self, raw: _Raw, cell: int) -> Cell:
         """A stretch with what its gaps say taken out of them as values."""
-        if not raw.inner and not any(self._own[gap] for gap in raw.gaps):
+        if not raw.inner and not any(map(self._own.__getitem__, raw.gaps)):
             return Cell(
                 raw.start,
                 raw.end,

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from awesome_lint.knowledge import Knowledge, knowledge
 from awesome_lint.model import Document, Entry
@@ -13,8 +14,9 @@ from awesome_lint.patterns import pattern
 from awesome_lint.source import Source, Span
 from awesome_lint.style.reading import read_entries
 from awesome_lint.style.record import Cell, Reading, Record
-from awesome_lint.style.render import render
-from awesome_lint.style.template import Habits, Padding, Shape, Template, find_padding, shapes_of
+
+if TYPE_CHECKING:
+    from awesome_lint.style.template import Habits, Padding, Shape, Template
 
 _WITNESSES = (2, 3)  # entries that must agree: on the prevailing form, on another
 _MOST_FORMS = 5
@@ -38,12 +40,16 @@ class _Layer:
     def own(self, key: Group) -> Habits:
         """What one group does."""
         if key not in self._own:
+            from awesome_lint.style.template import Habits, shapes_of
+
             self._own[key] = Habits(shapes_of(self._of(key)).items())
         return self._own[key]
 
     def shared(self, layout: str) -> Habits:
         """What all entries of one layout do."""
         if layout not in self._shared:
+            from awesome_lint.style.template import Habits
+
             shapes: Counter[Shape] = Counter()
             for key in self.groups:
                 if key[0] == layout:
@@ -113,6 +119,8 @@ class Style:
     def _template(self, layer: int, key: Group, witnesses: int = 0) -> Template:
         found = layer, key, witnesses
         if found not in self._templates:
+            from awesome_lint.style.template import Template
+
             above = self._layers[layer::-1]
             self._templates[found] = Template(
                 tuple(habits for one in above for habits in (one.own(key), one.shared(key[0]))),
@@ -237,6 +245,8 @@ class Style:
 
     def render(self, record: Record, template: Template) -> str:
         """The Markdown of a record, with the line ends of this list."""
+        from awesome_lint.style.render import render
+
         return render(record, template, self.document.source.newline)
 
 
@@ -265,6 +275,8 @@ def infer(document: Document, voters: Sequence[Entry] | None = None, known: Know
 
 def _paddings(readings: list[Reading], text: str) -> dict[int, Padding]:
     """How the columns of one table are filled up, those that are."""
+    from awesome_lint.style.template import find_padding
+
     columns: defaultdict[int, list[Cell]] = defaultdict(list)
     for reading in readings:
         if reading.rims and reading.rims[-1].startswith("|"):

@@ -78,6 +78,8 @@ def candidates(document: Document, thresholds: Thresholds, number: int = 0) -> I
 
 def link_key(link: Link) -> str:
     """What a link leads to, a place within a page being another place."""
+    if "#" not in link.url:
+        return link.identity.folded
     fragment = link.url.partition("#")[2]
     if not fragment or fragment.lower() in ("readme", "top") or link.identity.folded.endswith(fragment):
         return link.identity.folded

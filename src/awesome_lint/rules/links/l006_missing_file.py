@@ -12,7 +12,6 @@ from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, sh
 from awesome_lint.rules.files import SITE_GENERATORS
 from awesome_lint.rules.links.destinations import Destination, collect, other_uses
 from awesome_lint.rules.links.relative import Target, escaped, is_relative, relative_to, target_of
-from awesome_lint.rules.surface.encodings import find_garbled
 
 _SUBMODULE = pattern(r"^\s*path\s*=\s*(.+?)\s*$", re.MULTILINE)
 _PAGE = pattern(r"(?:/|\.html?|/[^./]*|^[^./]*)$")
@@ -88,7 +87,7 @@ class MissingFile(Rule):
             entry = context.facts.entry_at(first.start)
             if (entry is None and _BARE_WORD.fullmatch(url)) or _is_elsewhere(context, target):
                 continue
-            if not url.isascii() and find_garbled(url):
+            if _is_garbled(url):
                 continue  # S001 tells what the path was
             missing += 1
             yield context.report(
@@ -97,6 +96,15 @@ class MissingFile(Rule):
                 related=other_uses(context, destination),
                 entry=entry,
             )
+
+
+def _is_garbled(url: str) -> bool:
+    """Whether a path was decoded with the wrong encoding."""
+    if url.isascii():
+        return False
+    from awesome_lint.rules.surface.encodings import find_garbled
+
+    return bool(find_garbled(url))
 
 
 def _destinations(context: Context) -> Iterator[Destination]:

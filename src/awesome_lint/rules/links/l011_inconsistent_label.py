@@ -168,7 +168,7 @@ class _Labels:
         usual = self._known.usual_writing(key)
         if not counts:
             return usual
-        (first, most), *rest = counts.most_common(2)
+        (first, most), *rest = sorted(counts.items(), key=lambda item: -item[1])
         if not rest or most >= self._prevails * rest[0][1]:
             return first
         if usual is None:

@@ -138,7 +138,8 @@ def _insertion(context: Context, entry: Entry, known: Known) -> Fix | None:
 
     It cannot beside a link that is malformed: where that ends is L002's to say.
     """
-    from awesome_lint.style import insert_link
+    from awesome_lint.style.insert import insert_link
+
 
     if context.facts.malformed_in(entry):
         return None

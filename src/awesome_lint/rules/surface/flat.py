@@ -39,7 +39,7 @@ _INTERVAL = pattern(r"[\[(]\s*[-+\w.∞]+\s*,\s*[-+\w.∞]+[\s\0]*[\])]")
 _EMOTICONS = pattern(r"(?<!\w)[:;=8xX]['’]?[-^o]?[()]|[-^;T]_[-^;T]|[-^][()]")
 _ENUMERATIONS = pattern(r"(?:^|[\s,;:，；：\0\1])(?:\d{1,2}|[A-Za-z]|[ivxIVX]{2,4})[)）]")
 _QUOTES = frozenset("'\"‘’“”`«»„")
-_ONCE = ",;，、；·"
+_TWICE = (",,", ";;", "，，", "、、", "；；", "··")
 _DOUBLED = pattern(r"([,;，、；·])[ \t\0]*\1|(?<![.\s\0])\.\.(?![./\w])")
 _FOLLOWED = pattern(r"[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*(?:[ \t]+\S|```|~~~|>|\|)")
 _RIGHT_TO_LEFT = pattern(r"[\u0590-\u08ff]")
@@ -272,7 +272,7 @@ def _leads_on(text: str, entry: Entry, end: int) -> bool:
 def _has_double(outer: str) -> bool:
     """Whether there can be doubled separators."""
     dense = outer.replace(BARE, "").replace(" ", "").replace("\t", "")
-    return ".." in outer or any(mark + mark in dense for mark in _ONCE)
+    return ".." in outer or any(map(dense.__contains__, _TWICE))
 
 
 def _doubles(part: _Part, segments: list[Span]) -> Iterator[Span]:
@@ -409,6 +409,8 @@ def _excess(link: Node) -> Iterator[str]:
 
 def _without_pairs(brackets: list[Bracket]) -> list[Bracket]:
     """The brackets without those that open in one paragraph and close in a later one."""
+    if not brackets:
+        return []
     open_: defaultdict[str, list[Bracket]] = defaultdict(list)
     kept: list[Bracket] = []
     for bracket in brackets:

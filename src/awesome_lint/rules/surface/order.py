@@ -67,8 +67,11 @@ def order_of(entries: Sequence[Entry], text: str, voting: Sequence[bool], share:
     without articles, word by word) is none.
     """
     found: list[Order] = []
+    values: dict[str, list[Any]] = {}  # of what is tried in both directions
     for name, descending, key in _ways(entries, text):
-        order = _order(name, descending, [key(entry) for entry in entries], voting, share)
+        if name == "title" or name not in values:
+            values[name] = [key(entry) for entry in entries]
+        order = _order(name, descending, values[name], voting, share)
         if order is not None:
             found.append(order)
             if not order.slips:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from awesome_lint.findings import Finding
 from awesome_lint.lint import Settings, SettingsError, lint_documents
-from awesome_lint.model import Document
+from awesome_lint.model import Document, Entry
 from awesome_lint.parse import parse_document
 from awesome_lint.source import Source
 
-__all__ = ["Settings", "SettingsError", "fix", "lint", "parse"]
+if TYPE_CHECKING:
+    from awesome_lint.style import Style
+
+__all__ = ["Settings", "SettingsError", "fix", "lint", "parse", "render"]
 
 
 def parse(text: str, path: str | None = None) -> Document:
@@ -41,3 +45,16 @@ def fix(document: Document, findings: Iterable[Finding]) -> str:
     from awesome_lint.lint.fixing import apply_fixes
 
     return apply_fixes(document, findings)
+
+
+def render(entries: Iterable[Entry], style: Style | Document) -> str:
+    """`entries`, of any list, as the list of `style` writes its own, one after the other; ends with a line end.
+
+    A document stands for its own style: that of its largest table or list. Empty for no entries.
+    """
+    from awesome_lint.knowledge import knowledge
+    from awesome_lint.style import infer, write_entries
+
+    if isinstance(style, Document):
+        style = infer(style, style.entries, knowledge())
+    return write_entries(entries, style)

@@ -386,9 +386,8 @@ def _replace(path: str, data: bytes, found: os.stat_result | None, expected: byt
     target = os.path.realpath(path)
     folder, name = os.path.split(target)
     draft = os.path.join(folder, f".{name[:100]}.{os.urandom(6).hex()}.tmp")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        with open(descriptor, "wb") as file:
+    try:  # from before the draft is there: Ctrl-C may come at any time
+        with open(draft, "xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -398,6 +397,8 @@ def _replace(path: str, data: bytes, found: os.stat_result | None, expected: byt
         if expected is not None and not _holds(target, expected):
             raise ChangedError(path, "the file changed since it was read, and is left as it is; run again")
         os.replace(draft, target)
+    except FileExistsError:  # somebody else's
+        raise
     except BaseException:
         with suppress(OSError):
             os.unlink(draft)

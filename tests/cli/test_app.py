@@ -119,7 +119,7 @@ def test_ctrl_c_ends_with_130(folder: Path) -> None:
 def test_a_bug_of_ours_asks_for_a_report(folder: Path) -> None:
     Path("a.md").write_text("- [two](https://example.org)\n")
     script = (
-        "from importlib import import_module; import_module('awesome_lint.lint').lint_documents = None;"
+        "from importlib import import_module; import_module('awesome_lint.lint.engine').judge_documents = None;"
         "from awesome_lint.cli.app import main; raise SystemExit(main(['check', 'a.md']))"
     )
     command = [sys.executable, "-c", script]

@@ -79,7 +79,7 @@ def test_a_rule_that_is_none(run: Run, code: str) -> None:
     assert (done.code, done.out) == (2, "")
     assert f"there is no rule {code}" in done.err
     if code == "duplicate-entri":
-        assert "is it duplicate-entry?" in done.err
+        assert "did you mean 'duplicate-entry'?" in done.err
 
 
 def test_the_library_does_what_the_commands_do() -> None:
@@ -95,6 +95,21 @@ def test_the_library_does_what_the_commands_do() -> None:
         awesome_lint.lint([broken], awesome_lint.Settings(select=("Q",)))
     with pytest.raises(AttributeError, match="has no attribute 'pars'"):
         awesome_lint.pars  # noqa: B018
+
+
+def test_entries_are_written_as_another_list_writes_its_own() -> None:
+    table = awesome_lint.parse(
+        "| Paper | Venue | Code |\n|-|-|-|\n"
+        "| [Wings](https://arxiv.org/abs/2101.00007) | ICCV 2021 | [code](https://github.com/owner/wings) |\n"
+        "| [Beaks](https://arxiv.org/abs/2101.00008) | ICCV 2021 | [code](https://github.com/owner/beaks) |\n"
+    )
+    bullets = awesome_lint.parse(LIST)
+    assert awesome_lint.render(table.entries, table) == table.source.text.partition("|-|-|-|\n")[2]
+    assert awesome_lint.render(table.entries, bullets) == (
+        "- Wings [ICCV 2021] [Paper](https://arxiv.org/abs/2101.00007) [Code](https://github.com/owner/wings)\n"
+        "- Beaks [ICCV 2021] [Paper](https://arxiv.org/abs/2101.00008) [Code](https://github.com/owner/beaks)\n"
+    )
+    assert awesome_lint.render((), bullets) == ""
 
 
 @pytest.mark.parametrize(

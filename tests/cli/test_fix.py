@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import signal
 import stat
 import subprocess
@@ -204,6 +203,8 @@ def test_a_read_only_folder(run: Run, folder: Path) -> None:
 
 
 def test_a_full_disk(folder: Path) -> None:
+    import resource
+
     write("a.md", ROWS * 50)
     write("b.md", ROWS)
     done = subprocess.run(

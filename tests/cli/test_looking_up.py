@@ -37,7 +37,20 @@ def test_a_rule_is_found_by_code_and_name(run: Run) -> None:
     assert run("rule", "D001").out.startswith("# D001 duplicate-entry\n")
     unknown = run("rule", "D901")
     assert (unknown.code, unknown.out) == (2, "")
-    assert "there is no rule D901; is it D001?" in unknown.err
+    assert "there is no rule D901; did you mean 'D001'?" in unknown.err
+
+
+def test_a_family_is_listed(run: Run) -> None:
+    assert [line.split()[0] for line in run("rule", "d").lines] == ["D001", "D002", "D003", "D004", "D005"]
+
+
+def test_a_rule_of_the_link_checker_is_to_come(run: Run) -> None:
+    done = run("rule", "L101")
+    assert done.code == 2
+    assert "L101 asks the network" in done.err
+    chosen = run("check", "--select", "L101")
+    assert chosen.code == 2
+    assert "no rule runs: L101 asks the network" in chosen.err
 
 
 def test_rules_as_data(run: Run) -> None:

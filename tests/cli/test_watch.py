@@ -146,6 +146,30 @@ def test_fixing_while_watching_comes_to_rest(watch: type[Watcher]) -> None:
     assert Path("list.md").read_text() == GOOD
 
 
+def test_a_terminal_is_cleared_before_each_run(folder: Path) -> None:
+    import pty
+
+    Path("list.md").write_text(GOOD)
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "awesome_lint", "check", "--watch", "list.md"], stdout=slave, stderr=slave
+    )
+    os.close(slave)
+    try:
+        shown = b""
+        while b" run: " not in shown:
+            shown += os.read(master, 4096)
+        Path("list.md").write_text(EMPTY_LINK)
+        while shown.count(b" run: ") < 2:
+            shown += os.read(master, 4096)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(master)
+    assert shown.count(b"\x1b[2J") == 2
+    assert shown.index(b"list.md changed") < shown.rindex(b"\x1b[2J") < shown.index(b"L001")
+
+
 def test_standard_input_cannot_be_watched(run: Run) -> None:
     done = run("check", "--watch", "-")
     assert done.code == 2

@@ -95,8 +95,8 @@ def put(path: str, text: str) -> None:
     Path(path).write_text(text, encoding="utf-8")
 
 
-def codes(path: str, *flags: Flags) -> set[str]:
-    return {one.rule.code for one in Configurations(*flags).of(path).settings(path).selected()}
+def codes(path: str, flags: Flags | None = None) -> set[str]:
+    return {one.rule.code for one in Configurations(flags).of(path).settings(path).selected()}
 
 
 def accepts(text: str) -> bool:

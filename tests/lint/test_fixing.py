@@ -93,6 +93,16 @@ def test_a_fix_that_brings_a_finding_nobody_mends_is_refused() -> None:
     assert reason == "it would bring T002 on line 3: about Matter One"
 
 
+def test_a_refused_fix_is_tried_again_when_others_are_applied() -> None:
+    def new(document: Document) -> Iterator[Finding]:
+        for found in re.finditer("Matter.*One", document.source.text):
+            yield finding(document, Span(*found.span()), [], "T002")._replace(fix=None)
+
+    done = fixed(LIST, words("Thing", lambda _: "Matter"), words("One", lambda _: "I", "T003"), new)
+    assert "Matter I " in done.document.source.text
+    assert done.refused == ()
+
+
 def test_two_fixes_that_undo_each_other_end() -> None:
     done = fixed(LIST, words("Thing One", lambda _: "Matter One"), words("Matter One", lambda _: "Thing One", "T002"))
     assert done.document.source.text == LIST

@@ -21,6 +21,7 @@ EVERYTHING = Settings(select=("ALL",))
 
 MEANT: Mapping[str, frozenset[str]] = {
     "L002": frozenset({"links", "ids", "unlinked", "notes", "kind"}),  # a link comes to be
+    "L008": frozenset({"links", "ids", "kind"}),  # what the wrapper hid is seen
     "S001": frozenset(
         {"title", "alias", "authors", "venue_raw", "notes", "keywords", "links", "unlinked"}
     ),  # the words come back

@@ -111,7 +111,7 @@ class Narrowing:
     def _unknown(self, path: str, findings: list[Finding], lists: Lists, codes: Collection[str]) -> list[Finding]:
         from awesome_lint.lint.baseline import read_baseline
 
-        keep_lists(lists, path, "--baseline")
+        keep_lists((document.path for document in lists.documents), path, "--baseline")
         baseline = read_baseline(path, must_exist=not self.write_baseline)
         judged = baseline.judge(findings, lists.documents, codes)
         stale = plural(judged.stale, "stale one")
@@ -119,7 +119,8 @@ class Narrowing:
             if lists.failed:
                 raise click.ClickException(f"{path}: not written, for not every list could be read")
             baseline.renewed(findings, lists.documents, codes).write()
-            self.said.append(f"{path}: {plural(len(findings), 'finding')} written, {stale} removed")
+            removed = f", {stale} removed" if judged.stale else ""
+            self.said.append(f"{path}: {plural(len(findings), 'finding')} written{removed}")
             return []
         hidden = plural(len(findings) - len(judged.new), "known finding")
         hint = f", {stale}: `--write-baseline` removes {'it' if judged.stale == 1 else 'them'}" if judged.stale else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from awesome_lint.cli.reading import Lists
 from awesome_lint.files import read_text
@@ -19,7 +19,7 @@ def unused_exemptions(
     lists: Lists,
     paths: Sequence[str],
     configurations: Configurations,
-    exempted: set[Exemption],
+    exempted: Collection[Exemption],
     settings_of: Callable[[Document], Settings],
 ) -> list[Finding]:
     """X001's findings in configuration files, in their order: where all lists below were read, and the rule ran."""

@@ -38,7 +38,7 @@ def command(
     """Print the entries of lists as data, in document order."""
     configurations = Configurations(Flags(config=config, isolated=isolated))
     lists = read_lists(paths, max_file_size, stdin_filename, configurations, force_exclude=force_exclude)
-    keep_lists(lists, output_file)
+    keep_lists((document.path for document in lists.documents), output_file)
     rows = (
         json.dumps(entry.export(document.path), ensure_ascii=False) + "\n"
         for document in lists.documents

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from awesome_lint.files import DEFAULT_MAX_FILE_SIZE, parse_size
+from awesome_lint.report.view import FORMATS
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -101,6 +102,33 @@ def configuration_options(function: Function) -> Function:
             help="Use this configuration file for all lists; or set one key.",
         ),
         click.option("--force-exclude", is_flag=True, help="Leave out excluded files even where they are named."),
+    ):
+        function = decorate(function)
+    return function
+
+
+def fixing_options(function: Function) -> Function:
+    """What is changed in the lists."""
+    for decorate in (
+        click.option("--add-ignores", is_flag=True, help="Write comments into the lists that suppress what is shown."),
+        click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing."),
+        click.option("--unsafe-fixes", is_flag=True, help="Apply those fixes too that someone should look at."),
+        click.option("--fix", is_flag=True, help="Apply safe fixes, and report what is left."),
+    ):
+        function = decorate(function)
+    return function
+
+
+def reporting_options(function: Function) -> Function:
+    """How the findings are reported."""
+    for decorate in (
+        click.option(
+            "--statistics", is_flag=True, help="How often each rule found something, instead of the findings."
+        ),
+        click.option("--output-file", metavar="FILE", help="Write the findings there instead of standard output."),
+        click.option(
+            "--output-format", type=click.Choice(list(FORMATS)), help="Default: full on a terminal, else concise."
+        ),
     ):
         function = decorate(function)
     return function

@@ -5,26 +5,30 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
 
 from awesome_lint.cli.streams import fail, say
-from awesome_lint.files import Found, Skipped, UnreadableError, decode, find_markdown, read_text
+from awesome_lint.files import Found, Skipped, TextFile, UnreadableError, decode, find_markdown, read_text
 from awesome_lint.lint.configuration import Configuration, Configurations, shown_path
-from awesome_lint.lint.lists import Share, share_of_entries
 from awesome_lint.model import Document
 from awesome_lint.records import NamedTuple
 from awesome_lint.report.view import Understood
 
 if TYPE_CHECKING:
+    from awesome_lint.lint.lists import Share
     from awesome_lint.parse.document import Parser
     from awesome_lint.source import Source
 
 NO_ENTRIES = "no entries"
 FEW_ENTRIES = "hardly any entries"
+WORTH_PROCESSES = 500_000
+"""Characters from which on several processes pay, as `benchmarks/jobs.py` measures."""
+FEWEST_PROCESSORS = 4
+"""So many processors it takes."""
 
 
 def parse_source(source: Source) -> Document:
@@ -32,6 +36,27 @@ def parse_source(source: Source) -> Document:
     from awesome_lint.parse import parse_document
 
     return parse_document(source)
+
+
+class File(NamedTuple):
+    """A Markdown file that was read: its path, or what standard input is called; `named` by the user or found."""
+
+    path: str
+    text: TextFile
+    named: bool
+    is_stdin: bool = False
+
+
+class Files(NamedTuple):
+    """What was read for one run, what was left out, and whether something could not be read.
+
+    `beside` are further files that the configuration says are lists, read to compare with.
+    """
+
+    files: tuple[File, ...]
+    skipped: tuple[Skipped, ...] = ()
+    failed: bool = False
+    beside: tuple[File, ...] = ()
 
 
 class Stdin(NamedTuple):
@@ -46,7 +71,7 @@ class Lists(NamedTuple):
 
     `shares` says, by path, how much of a file is entries; `others` are the files among `documents` that are no lists
     and were named all the same; `beside` are further lists of the configuration, read to compare with. `parse` reads
-    another text of one of the files as its configuration has it.
+    another text of one of the files as its configuration has it. `notices` say, with the path, what was hard to read.
     """
 
     documents: tuple[Document, ...]
@@ -57,6 +82,7 @@ class Lists(NamedTuple):
     beside: tuple[Document, ...] = ()
     stdin: Stdin | None = None
     parse: Callable[[Source], Document] = parse_source
+    notices: tuple[str, ...] = ()
 
     @property
     def entries(self) -> int:
@@ -82,56 +108,103 @@ def read_lists(
     configurations: Configurations | None = None,
     *,
     force_exclude: bool = False,
-    beside: bool = False,
 ) -> Lists:
-    """The lists at `paths` (none: the current folder; `-`: standard input). Problems are said as they come up.
-
-    A file that was found in a folder is taken only if it is a list, by the configuration or by what it holds. `beside`:
-    read all other lists of a configuration that names its lists, too.
-    """
+    """The lists at `paths`, parsed; problems and notices are said as they come up. See `read_files`, `parse_files`."""
     configurations = configurations or Configurations()
+    files = read_files(paths, max_size, stdin_filename, configurations, force_exclude=force_exclude)
+    lists = parse_files(files, configurations)
+    for notice in lists.notices:
+        say(f"awesome-lint: {notice}")
+    return lists
+
+
+def read_files(
+    paths: Sequence[str],
+    max_size: int,
+    stdin_filename: str | None,
+    configurations: Configurations,
+    *,
+    force_exclude: bool = False,
+    beside: bool = False,
+) -> Files:
+    """The files at `paths` (none: the current folder; `-`: standard input). What cannot be read is said.
+
+    `beside`: read all other lists of a configuration that names its lists, too.
+    """
     choice = _Choice(configurations)
     found = find_markdown([path for path in paths or (".",) if path != "-"], choice, force_exclude=force_exclude)
     for problem in found.errors:
         fail(str(problem))
     failed = bool(found.errors)
-    parsers = _Parsers(max_size)
-    documents: list[Document] = []
-    skipped = list(found.skipped)
-    shares: dict[str, Share] = {}
-    others: set[str] = set()
-    stdin: Stdin | None = None
+    files: list[File] = []
     for path in _in_order(paths, found):
-        name = (stdin_filename or "-") if path == "-" else path
-        configuration = configurations.of(name)
         try:
             if path == "-":
-                stdin = parsers.read_stdin(stdin_filename, configuration)
-                document = stdin.document
+                files.append(File(stdin_filename or "-", _read_stdin(stdin_filename, max_size), True, True))
             else:
-                document = parsers.read(path, configuration)
+                files.append(File(path, read_text(path, max_size), path in found.named))
         except UnreadableError as problem:
             fail(str(problem))
             failed = True
-            continue
-        for notice in document.notices:
-            say(f"awesome-lint: {document.path}: {notice}")
-        said = None if path == "-" and stdin_filename is None else configuration.lists(name)
+    for file in files:
+        configurations.of(file.path)  # what is wrong with it is said before anything is parsed
+    known = {os.path.realpath(path) for path in (*found.files, *(file.path for file in found.skipped))}
+    more = tuple(_beside(known, configurations, max_size)) if beside else ()
+    return Files(tuple(files), found.skipped, failed, more)
+
+
+def parse_files(files: Files, configurations: Configurations, jobs: int | None = 1) -> Lists:
+    """The lists among `files`, parsed in `jobs` processes; None: in as many as pay.
+
+    A file that was found in a folder is taken only if it is a list, by the configuration or by what it holds.
+    """
+    from awesome_lint.lint.lists import share_of_entries
+
+    parsers = _Parsers()
+    documents: list[Document] = []
+    skipped = list(files.skipped)
+    shares: dict[str, Share] = {}
+    others: set[str] = set()
+    notices: list[str] = []
+    stdin: Stdin | None = None
+    parsed = parsers.parse_all([*files.files, *files.beside], configurations, jobs)
+    for file, document in zip(files.files, parsed, strict=False):
+        if file.is_stdin:
+            stdin = Stdin(document, file.text.encoding)
+        notices += (f"{document.path}: {notice}" for notice in document.notices)
+        said = None if file.is_stdin and document.source.path is None else configurations.of(file.path).lists(file.path)
         share = shares[document.path] = share_of_entries(document)
         if not (share.is_list if said is None else said):
-            if path != "-" and path not in found.named:
-                skipped.append(Skipped(path, FEW_ENTRIES if share.entries else NO_ENTRIES))
+            if not file.named:
+                skipped.append(Skipped(file.path, FEW_ENTRIES if share.entries else NO_ENTRIES))
                 continue
             others.add(document.path)
-        elif said and not share.entries and path != "-" and path not in found.named:
-            skipped.append(Skipped(path, NO_ENTRIES))
+        elif said and not share.entries and not file.named:
+            skipped.append(Skipped(file.path, NO_ENTRIES))
             continue
         documents.append(document)
-    more = _beside(documents, skipped, configurations, parsers) if beside else ()
     return Lists(
-        *(tuple(documents), tuple(skipped), failed, shares, frozenset(others), tuple(more), stdin),
+        tuple(documents),
+        tuple(skipped),
+        files.failed,
+        shares,
+        frozenset(others),
+        tuple(document for document in parsed[len(files.files) :] if document.entries),
+        stdin,
         lambda source: parsers.parse(source, configurations.of(source.path or "-")),
+        tuple(notices),
     )
+
+
+def processes_that_pay(sizes: Sequence[int]) -> int:
+    """How many processes make reading texts of so many characters faster: it costs to start them and to send back."""
+    if len(sizes) < 2 or sum(sizes) < WORTH_PROCESSES:
+        return 1
+    try:
+        available = len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Linux
+        available = os.cpu_count() or 1
+    return min(available, len(sizes)) if available >= FEWEST_PROCESSORS else 1
 
 
 class _Choice:
@@ -148,22 +221,10 @@ class _Choice:
 
 
 class _Parsers:
-    """Reads files, each with the knowledge of its configuration."""
+    """Parses files, each with the knowledge of its configuration."""
 
-    def __init__(self, max_size: int) -> None:
-        self._max_size = max_size
+    def __init__(self) -> None:
         self._parsers: dict[int, Parser] = {}
-
-    def read(self, path: str, configuration: Configuration) -> Document:
-        return self.parse(read_text(path, self._max_size).source, configuration)
-
-    def read_stdin(self, name: str | None, configuration: Configuration) -> Stdin:
-        from awesome_lint.source import Source
-
-        if sys.stdin is None:
-            raise UnreadableError(name or "-", "standard input is closed")
-        file = decode(sys.stdin.buffer.read(self._max_size + 1), name or "-", self._max_size)
-        return Stdin(self.parse(file.source if name else Source(file.source.text), configuration), file.encoding)
 
     def parse(self, source: Source, configuration: Configuration) -> Document:
         from awesome_lint.parse import parse_document
@@ -176,13 +237,29 @@ class _Parsers:
             self._parsers[id(base)] = Parser(base)
         return self._parsers[id(base)].parse(source)
 
+    def parse_all(self, files: Sequence[File], configurations: Configurations, jobs: int | None) -> list[Document]:
+        sources = [file.text.source for file in files]
+        if jobs is None:
+            jobs = processes_that_pay([len(source.text) for source in sources])
+        if jobs > 1 and len(files) > 1 and all(configurations.of(file.path).knowledge is None for file in files):
+            from awesome_lint.parse.parallel import parse_documents
 
-def _beside(
-    documents: Sequence[Document], skipped: Sequence[Skipped], configurations: Configurations, parsers: _Parsers
-) -> Iterator[Document]:
-    """The other lists of the configurations that say which files are lists."""
-    known = {os.path.realpath(document.path) for document in documents}
-    known.update(os.path.realpath(file.path) for file in skipped)
+            return parse_documents(sources, jobs)
+        return [self.parse(source, configurations.of(file.path)) for file, source in zip(files, sources, strict=True)]
+
+
+def _read_stdin(name: str | None, max_size: int) -> TextFile:
+    """Standard input; its source has a path only where it was given a `name`."""
+    from awesome_lint.source import Source
+
+    if sys.stdin is None:
+        raise UnreadableError(name or "-", "standard input is closed")
+    file = decode(sys.stdin.buffer.read(max_size + 1), name or "-", max_size)
+    return file if name else file._replace(source=Source(file.source.text))
+
+
+def _beside(known: set[str], configurations: Configurations, max_size: int) -> Iterator[File]:
+    """The files beside the `known` ones that their configurations say are lists."""
     for configuration in [one for one in configurations.used if one.has("lists")]:
         folder = shown_path(configuration.folder)
         for path in find_markdown([folder], _Choice(configurations)).files:
@@ -190,20 +267,17 @@ def _beside(
                 continue
             known.add(os.path.realpath(path))
             try:
-                document = parsers.read(path, configuration)
+                yield File(path, read_text(path, max_size), named=False)
             except UnreadableError as problem:
                 say(f"awesome-lint: not compared with: {problem}")
-                continue
-            if document.entries:
-                yield document
 
 
-def keep_lists(lists: Lists, output_file: str | None, option: str = "--output-file") -> None:
-    """Refuse to write what `option` names over one of the lists that were read."""
+def keep_lists(paths: Iterable[str], output_file: str | None, option: str = "--output-file") -> None:
+    """Refuse to write what `option` names over one of the files at `paths`, which were read."""
     if output_file is None or not os.path.exists(output_file):
         return
-    for document in lists.documents:
-        if os.path.exists(document.path) and os.path.samefile(document.path, output_file):
+    for path in paths:
+        if os.path.exists(path) and os.path.samefile(path, output_file):
             raise click.UsageError(f"{option} {output_file} is one of the lists that were read; name another file")
 
 

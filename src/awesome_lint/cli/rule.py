@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from awesome_lint.cli.options import complete_codes, help_option
 from awesome_lint.cli.streams import write_output
+
+if TYPE_CHECKING:
+    from awesome_lint.rules import Rule
 
 WIDEST = 100
 
@@ -22,15 +26,11 @@ def command(codes: tuple[str, ...], form: str) -> int:
     from awesome_lint.lint import explain, rule_info
     from awesome_lint.rules import ALL_RULES
 
-    known = {name: rule for rule in ALL_RULES for name in (rule.code.lower(), rule.name)}
-    for code in codes:
-        if code.lower() not in known:
-            raise click.UsageError(f"there is no rule {code}{_nearest(code, list(known))}")
-    rules = [known[code.lower()] for code in codes] or list(ALL_RULES)
+    rules = [rule for code in codes for rule in _named(code)] or list(ALL_RULES)
     if form == "json":
         rows = ({**rule_info(rule)._asdict(), "severity": str(rule.severity), "default": rule.on} for rule in rules)
         write_output("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), machine=True)
-    elif codes:
+    elif codes and all(code.upper() in (rule.code for rule in rules) or "-" in code for code in codes):
         _show("\n".join(explain(rule).strip() + "\n" for rule in rules))
     else:
         width = max(len(rule.name) for rule in rules)
@@ -43,6 +43,21 @@ def command(codes: tuple[str, ...], form: str) -> int:
     return 0
 
 
+def _named(code: str) -> list[type[Rule]]:
+    """The rule of a code or name, or those of a family. `UsageError` with the nearest where there is none."""
+    from awesome_lint.lint.settings import nearest_rule
+    from awesome_lint.rules import ALL_RULES
+    from awesome_lint.rules.online import ONLINE
+
+    exact = [rule for rule in ALL_RULES if code.upper() == rule.code or code.lower() == rule.name]
+    found = exact or [rule for rule in ALL_RULES if code and rule.code.startswith(code.upper())]
+    if found:
+        return found
+    if code.upper() in ONLINE or code.lower() in ONLINE.values():
+        raise click.UsageError(f"{code} asks the network: it comes with the command `links`, which is not there yet")
+    raise click.UsageError(f"there is no rule {code}{nearest_rule(code, ALL_RULES)}")
+
+
 def _show(page: str) -> None:
     """Print Markdown: laid out on a terminal, as it is elsewhere."""
     if not sys.stdout.isatty():
@@ -53,10 +68,3 @@ def _show(page: str) -> None:
 
     console = Console()
     console.print(Markdown(page), width=min(WIDEST, console.width))
-
-
-def _nearest(code: str, known: list[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(code.lower(), known, n=1, cutoff=0.5)
-    return f"; is it {near[0].upper() if len(near[0]) == len(code) == 4 else near[0]}?" if near else ""

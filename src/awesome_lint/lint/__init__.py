@@ -1,26 +1,33 @@
-"""Running rules over documents."""
+"""Running rules over documents.
+
+What this room offers is loaded when it is asked for: a run whose result is known needs no engine.
+"""
 
 from __future__ import annotations
 
-from inspect import cleandoc
+from typing import TYPE_CHECKING, Any
 
-from awesome_lint.findings import RuleInfo
-from awesome_lint.lint.engine import lint_documents
-from awesome_lint.lint.settings import SelectedRule, Settings, SettingsError
-from awesome_lint.rules.base import Rule
+if TYPE_CHECKING:
+    from awesome_lint.lint.engine import judge_documents, lint_documents
+    from awesome_lint.lint.pages import explain, rule_info
+    from awesome_lint.lint.settings import SelectedRule, Settings, SettingsError
 
-__all__ = ["SelectedRule", "Settings", "SettingsError", "explain", "lint_documents", "rule_info"]
+__all__ = ["SelectedRule", "Settings", "SettingsError", "explain", "judge_documents", "lint_documents", "rule_info"]
+
+_HOMES = {
+    "SelectedRule": "settings",
+    "Settings": "settings",
+    "SettingsError": "settings",
+    "explain": "pages",
+    "judge_documents": "engine",
+    "lint_documents": "engine",
+    "rule_info": "pages",
+}
 
 
-def rule_info(rule: type[Rule]) -> RuleInfo:
-    """What reports say of a rule."""
-    return RuleInfo(
-        rule.code, rule.name, rule.severity, rule.summary(), cleandoc(rule.__doc__ or ""), rule.url(), rule.fixable
-    )
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
 
-
-def explain(rule: type[Rule], examples: int = 2) -> str:
-    """The page of a rule as Markdown: name, severity, docstring, options and the first `examples` of each kind."""
-    from awesome_lint.lint.pages import rule_page
-
-    return rule_page(rule, examples)
+    return getattr(import_module(f"awesome_lint.lint.{_HOMES[name]}"), name)

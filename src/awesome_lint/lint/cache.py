@@ -1,7 +1,7 @@
 """What a run came to, kept for the next run over the same files.
 
 A result is kept under a key made of all it depends on: the bytes of the files, the settings, this program's own build.
-What rules asked of the file system besides is part of the result, and asked again before it is believed. A result is
+What rules asked of the file system besides is part of the result, to be asked again before it is believed. A result is
 one JSON file, written beside its place and moved there, so that runs at the same time and runs that are killed leave
 whole files; what is not whole, or not of this shape, counts as not there. No error of the cache is an error of the run.
 """
@@ -12,6 +12,8 @@ import json
 import os
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -29,13 +31,13 @@ _PRUNED_EVERY = 86_400  # seconds
 class Result(NamedTuple):
     """What a run came to.
 
-    `counts` are what the summary says of the files, as JSON has it. `questions` are the paths that rules asked the file
-    system about, with what the answer depends on (`state`).
+    `data` is what else belongs to it, as JSON has it. `questions` are what rules asked of the file system, and what it
+    answered: whoever uses a result asks them again.
     """
 
     findings: tuple[Finding, ...]
-    counts: dict[str, Any]
-    questions: tuple[tuple[str, str], ...] = ()
+    data: dict[str, Any]
+    questions: tuple[tuple[Any, ...], ...] = ()
 
 
 def default_folder() -> str:
@@ -57,15 +59,6 @@ def key_of(parts: Iterable[str | bytes]) -> str:
     return digest.hexdigest()
 
 
-def state(path: str) -> str:
-    """What is at `path`, as far as a rule can tell without reading it: nothing, or its kind, size, time of change."""
-    try:
-        found = os.stat(path)
-    except (OSError, ValueError):
-        return ""
-    return f"{found.st_mode}:{found.st_size}:{found.st_mtime_ns}"
-
-
 class Cache:
     """The results kept in one folder, which is made when the first one is stored."""
 
@@ -73,19 +66,19 @@ class Cache:
         self.folder = folder or default_folder()
 
     def load(self, key: str) -> Result | None:
-        """The result kept under `key`, if there is one, it is whole, and the file system still answers as it did."""
+        """The result kept under `key`, if there is one and it is whole."""
         path = self._path(key)
         try:
             with open(path, encoding="utf-8") as file:
                 row = json.load(file)
             result = Result(
                 tuple(_finding(finding) for finding in row["findings"]),
-                row["counts"],
-                tuple((asked, answer) for asked, answer in row["questions"]),
+                row["data"],
+                tuple(map(tuple, row["questions"])),
             )
+            if row["key"] != key or not isinstance(result.data, dict):
+                return None
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            return None
-        if row.get("key") != key or any(state(asked) != answer for asked, answer in result.questions):
             return None
         self._touch(path)
         return result
@@ -95,23 +88,37 @@ class Cache:
         row = {
             "key": key,
             "findings": [_row(finding) for finding in result.findings],
-            "counts": result.counts,
+            "data": result.data,
             "questions": result.questions,
         }
-        path = self._path(key)
+        self._write(self._path(key), json.dumps(row, ensure_ascii=True, separators=(",", ":")))
+
+    def proves(self, text: str) -> bool:
+        """Whether a text was found right by this build before."""
+        return os.path.exists(self._proof(text))
+
+    def prove(self, text: str) -> None:
+        """Remember that a text is right."""
+        self._write(self._proof(text), "")
+
+    def _write(self, path: str, text: str) -> None:
         draft = f"{path}.{os.getpid()}.tmp"
         try:
             os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
             try:
-                with open(draft, "w", encoding="utf-8") as file:
-                    json.dump(row, file, ensure_ascii=True, separators=(",", ":"))
+                with open(draft, "w", encoding="ascii") as file:
+                    file.write(text)
                 os.replace(draft, path)
             except BaseException:
-                os.unlink(draft)
+                with suppress(OSError):
+                    os.unlink(draft)
                 raise
             self._prune()
-        except (OSError, ValueError):
+        except OSError:
             return
+
+    def _proof(self, text: str) -> str:
+        return os.path.join(self.folder, "results", f"{key_of(('proof', text))}.proof")
 
     def _path(self, key: str) -> str:
         return os.path.join(self.folder, "results", f"{key}.json")
@@ -145,15 +152,21 @@ class Cache:
                 os.unlink(path)
 
 
+@cache
 def _build() -> str:
     """What tells one build of this program from another: the state of its files."""
     folder = os.path.dirname(os.path.dirname(__file__))
-    parts = []
+    parts: list[str] = []
     for room in sorted(name for name in os.listdir(folder) if not name.startswith("_") or name.endswith(".py")):
         place = os.path.join(folder, room)
         files = _files_below(place) if os.path.isdir(place) else [place]
-        parts += [f"{file} {state(file)}" for file in files]
+        parts += [f"{file} {_state(file)}" for file in files]
     return "\n".join(parts)
+
+
+def _state(path: str) -> str:
+    found = os.stat(path)
+    return f"{found.st_size}:{found.st_mtime_ns}"
 
 
 def _files_below(folder: str) -> list[str]:

@@ -10,17 +10,27 @@ from awesome_lint.knowledge import Knowledge, knowledge
 from awesome_lint.lint.exemptions import without_exempt
 from awesome_lint.lint.settings import Exemption, SelectedRule, Settings
 from awesome_lint.model import Changes, Collection, Document
+from awesome_lint.records import NamedTuple
 from awesome_lint.rules.across import Across
 from awesome_lint.rules.base import Context, Report
 from awesome_lint.rules.duplicates.d001_duplicate_entry import DuplicateEntry
 from awesome_lint.rules.duplicates.d003_shared_resource_link import SharedResourceLink
 from awesome_lint.rules.duplicates.thresholds import Thresholds
 from awesome_lint.rules.facts import Facts
+from awesome_lint.rules.files import Question
 
 KnowledgeOf = Callable[[Document], Knowledge]
 """The knowledge base of each document: configurations may add to the built-in one."""
 SettingsOf = Callable[[Document], Settings]
 """The settings of each document: the configuration nearest to a file holds for it."""
+
+
+class Judgement(NamedTuple):
+    """All findings, the exemptions that held for something, and what rules asked of the file system."""
+
+    findings: list[Finding]
+    exempted: frozenset[Exemption] = frozenset()
+    questions: tuple[Question, ...] = ()
 
 
 def lint_documents(
@@ -30,21 +40,33 @@ def lint_documents(
     *,
     beside: Sequence[Document] = (),
     changes: Mapping[str, Changes] = MappingProxyType({}),
-    exempted: set[Exemption] | None = None,
 ) -> list[Finding]:
+    """The findings of `judge_documents`."""
+    return judge_documents(documents, settings, known, beside=beside, changes=changes).findings
+
+
+def judge_documents(
+    documents: Sequence[Document],
+    settings: Settings | SettingsOf | None = None,
+    known: Knowledge | KnowledgeOf | None = None,
+    *,
+    beside: Sequence[Document] = (),
+    changes: Mapping[str, Changes] = MappingProxyType({}),
+) -> Judgement:
     """All findings of the selected rules, info included, in order of document, position and code; equal ones once.
 
     `settings` hold for all documents, or say what holds for each. `known` replaces the built-in knowledge base, for all
     or for each. `beside` are further lists of the same collection: they are compared with, and not reported. `changes`
     says, by path, what a change brought: then the rest of a document decides what prevails in it. Findings about
-    unchanged entries are reported all the same. `exempted` takes up the exemptions that held for something.
-    `SettingsError` where the settings name what there is not.
+    unchanged entries are reported all the same. `SettingsError` where the settings name what there is not.
     """
     settings_of = settings if callable(settings) else _always(settings or Settings())
     base = knowledge() if known is None or callable(known) else known
     across = Across(Collection((*documents, *beside)), base, changes)
     selected: dict[int, tuple[SelectedRule, ...]] = {}
     findings: list[Finding] = []
+    exempted: set[Exemption] = set()
+    questions: dict[Question, None] = {}
     for document in documents:
         wanted = settings_of(document)
         if id(wanted) not in selected:
@@ -61,7 +83,8 @@ def lint_documents(
             judged = _findings(document, facts, across, [one for one in rules if one.rule.last])
             found |= facts.suppressions.without(judged)
         findings += sorted(found, key=_order)
-    return findings
+        questions.update(dict.fromkeys(facts.questions))
+    return Judgement(findings, frozenset(exempted), tuple(questions))
 
 
 def _always(settings: Settings) -> SettingsOf:

@@ -16,7 +16,7 @@ _IDENTITY = pattern(r"([a-z][a-z0-9-]*):(\S+)")
 
 
 def without_exempt(
-    findings: Iterable[Finding], exemptions: Sequence[Exemption], facts: Facts, used: set[Exemption] | None
+    findings: Iterable[Finding], exemptions: Sequence[Exemption], facts: Facts, used: set[Exemption]
 ) -> set[Finding]:
     """The findings that no exemption is about; those that held for something are added to `used`."""
     wanted: defaultdict[str, list[tuple[str, Exemption]]] = defaultdict(list)
@@ -30,7 +30,7 @@ def without_exempt(
         about = next((exemption for key, exemption in asked if key in own), None)
         if about is None:
             kept.add(finding)
-        elif used is not None:
+        else:
             used.add(about)
     return kept
 

@@ -180,10 +180,16 @@ class _Fixing:
         seen = {document.source.text}
         edits: tuple[Edit, ...] = ()
         fixed: list[Finding] = []
+        progress = False
         for _ in range(MOST_ROUNDS):
             chosen = _Round(state.document, state.findings, self._applicable(state))
             if not chosen.fixes:
-                break
+                if not (state.refused and progress):
+                    break
+                # What was refused may do no harm any more, now that others are applied.
+                progress = False
+                state = state._replace(refused={})
+                continue
             good, trial, refused = self._settle(chosen)
             refused = {**state.refused, **refused}
             if trial is None:
@@ -196,6 +202,7 @@ class _Fixing:
                 self.settled = False
                 break
             seen.add(state.document.source.text)
+            progress = True
         else:
             self.settled = self.settled and not any(True for _ in self._applicable(state))
         self.settled = self.settled and not state.new

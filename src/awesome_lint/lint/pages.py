@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from inspect import cleandoc
 
+from awesome_lint.findings import RuleInfo
 from awesome_lint.rules.base import Example, Option, OptionValue, Rule
 
 
-def rule_page(rule: type[Rule], examples: int) -> str:
+def rule_info(rule: type[Rule]) -> RuleInfo:
+    """What reports say of a rule."""
+    return RuleInfo(
+        rule.code, rule.name, rule.severity, rule.summary(), cleandoc(rule.__doc__ or ""), rule.url(), rule.fixable
+    )
+
+
+def explain(rule: type[Rule], examples: int = 2) -> str:
     """The page of a rule: name, severity, docstring, options and the first `examples` of each kind.
 
     Ends with a line break.

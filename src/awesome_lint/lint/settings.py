@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from awesome_lint.findings import Severity
 from awesome_lint.records import NamedTuple
-from awesome_lint.rules import ALL_RULES, Rule
-from awesome_lint.rules.base import Option, OptionValue
 from awesome_lint.rules.online import ONLINE
+
+if TYPE_CHECKING:
+    from awesome_lint.rules.base import Option, OptionValue, Rule
 
 EVERYTHING = "ALL"
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -72,8 +73,9 @@ class Settings(NamedTuple):
         """All that select rules to run."""
         return (*(self.select or ()), *self.extend_select, *self.late_extend)
 
-    def selected(self, rules: tuple[type[Rule], ...] = ALL_RULES) -> tuple[SelectedRule, ...]:
-        """The rules that run, in the order of `rules`. `SettingsError` for whatever is not known."""
+    def selected(self, rules: tuple[type[Rule], ...] | None = None) -> tuple[SelectedRule, ...]:
+        """The rules that run, in the order of `rules`, by default all. `SettingsError` for whatever is not known."""
+        rules = rules or _all_rules()
         for selector in (*self.selectors, *self.ignore, *self.late_ignore, *self.never):
             _check_selector(selector, rules)
         for code in self.options:
@@ -92,7 +94,7 @@ class Settings(NamedTuple):
 
     def names(self, code: str) -> bool:
         """Whether `code` is selected by its full code or name rather than by a prefix or by default."""
-        name = next((rule.name for rule in ALL_RULES if rule.code == code), code)
+        name = next((rule.name for rule in _all_rules() if rule.code == code), code)
         return any(selector.upper() == code or selector.lower() == name for selector in self.selectors)
 
     def _runs(self, rule: type[Rule]) -> bool:
@@ -110,6 +112,12 @@ class Settings(NamedTuple):
         return wanted > unwanted if unwanted >= 0 else wanted >= 0
 
 
+def _all_rules() -> tuple[type[Rule], ...]:
+    from awesome_lint.rules.catalogue import ALL_RULES
+
+    return ALL_RULES
+
+
 def _strength(selector: str, rule: type[Rule]) -> int:
     """How exactly a selector names a rule: -1 not at all, 0 as one of all, else the length of the prefix."""
     if selector.lower() == rule.name:
@@ -125,12 +133,12 @@ def _check_selector(selector: str, rules: Iterable[type[Rule]]) -> None:
     if upper and any(code.startswith(upper) or selector.lower() == name for code, name in ONLINE.items()):
         return
     if not selector.strip() or all(_strength(selector, rule) < 0 for rule in rules):
-        raise SettingsError(f"unknown rule {selector!r}{_nearest_rule(selector, rules)}")
+        raise SettingsError(f"unknown rule {selector!r}{nearest_rule(selector, rules)}")
 
 
 def _check_code(code: str, rules: Iterable[type[Rule]], *, names: bool = False) -> None:
     if code not in ONLINE and all(rule.code != code and not (names and rule.name == code) for rule in rules):
-        raise SettingsError(f"unknown rule {code!r}{_nearest_rule(code, rules)}")
+        raise SettingsError(f"unknown rule {code!r}{nearest_rule(code, rules)}")
 
 
 def _severity(rule: type[Rule], severities: Mapping[str, str]) -> Severity | None:
@@ -179,7 +187,8 @@ _TYPE_NAMES: Mapping[type, str] = {
 }
 
 
-def _nearest_rule(selector: str, rules: Iterable[type[Rule]]) -> str:
+def nearest_rule(selector: str, rules: Iterable[type[Rule]]) -> str:
+    """`; did you mean 'D001'?` with the rule whose code or name is nearest, empty where none is near."""
     known = {rule.code: rule for rule in rules}
     names = {rule.name: rule for rule in rules}
     hint = _nearest(selector.upper(), known)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from awesome_lint.knowledge import Knowledge
@@ -80,6 +80,8 @@ def _take_apart(document: Document, entry: Entry, malformed: list[Span]) -> tupl
 def _indent(document: Document, entry: Entry) -> str:
     """What begins the further lines of an entry where it stands: the quote marks and spaces before its first line."""
     line = document.source.line_starts[entry.line - 1] if entry.line else entry.span.start
+    if line == entry.span.start:
+        return ""
     match = _PREFIX.match(document.source.text, line, entry.span.start)
     return match[0] if match and match.end() == entry.span.start else ""
 
@@ -94,20 +96,40 @@ def _parts(text: str, entry: Entry, malformed: list[Span]) -> list[_Part]:
             if name != "venue_year" or place not in years:
                 fields.append((place.start, place.end, name))
     fields.sort()
-    found: list[_Part] = []
+    first, last = entry.span
+    # Places with the widest of one start in front; the numbers keep the rest in the order in which it is found.
+    found: list[tuple[int, int, int, Link | str]] = []
     for link in entry.links:
-        if link.span.start < entry.span.start or link.span.end > entry.span.end:
+        start, end = link.span
+        if start >= first and end <= last:
+            found.append((start, -end, len(found), link))
+    for start, end, name in fields:
+        if start >= first and end <= last:
+            found.append((start, -end, len(found), name))
+    for start, end in malformed if len(malformed) < 8 else _within(malformed, entry.span):
+        if start >= first and end <= last:
+            found.append((start, -end, len(found), "malformed"))
+    found.sort()
+    kept: list[_Part] = []
+    behind = 0
+    for start, end, _, what in found:
+        if start < behind and kept:
             continue
-        label = link.label_span
-        first = bisect_left(fields, (label.start,))
-        inside = fields[first : bisect_left(fields, (label.end,), first)]
-        held = [field for field in inside if field[1] <= label.end < link.span.end]
-        found.append(_link(text, link, held))
-    found += [_Part(start, end, Value(name, text[start:end])) for start, end, name in fields]
-    for span in malformed if len(malformed) < 8 else _within(malformed, entry.span):
-        if entry.span.start <= span.start and span.end <= entry.span.end:
-            found.append(_Part(*span, Value("malformed", text[span.start : span.end])))
-    return _outermost(part for part in found if part.start >= entry.span.start and part.end <= entry.span.end)
+        behind = -end
+        if isinstance(what, str):
+            kept.append(_Part(start, behind, Value(what, text[start:behind])))
+        else:
+            kept.append(_link(text, what, _held(fields, what)))
+    return kept
+
+
+def _held(fields: list[tuple[int, int, str]], link: Link) -> list[tuple[int, int, str]]:
+    """The fields that a link's text says, and that are not all of the link."""
+    start, end = link.label_span
+    if end >= link.span.end:
+        return []
+    first = bisect_left(fields, (start,))
+    return [field for field in fields[first : bisect_left(fields, (end,), first)] if field[1] <= end]
 
 
 def _place(part: _Part) -> tuple[int, int]:
@@ -168,9 +190,11 @@ def _stretch(text: str, start: int, end: int, parts: list[_Part], indent: str) -
     gaps = []
     at = start
     for part in parts:
-        gaps.append(_gap(text[at : part.start], indent))
+        gaps.append(text[at : part.start])
         at = part.end
-    gaps.append(_gap(text[at:end], indent))
+    gaps.append(text[at:end])
+    if indent or text.find("\r", start, end) >= 0:
+        gaps = [_gap(gap, indent) for gap in gaps]
     return _Raw(
         start, end, parts, gaps, [_stretch(text, *part.label, list(part.held), indent) for part in parts if part.held]
     )
@@ -220,10 +244,13 @@ def _cells(text: str, start: int, end: int, parts: list[_Part]) -> tuple[tuple[s
     return tuple(rims), cells
 
 
-def _gaps(raws: Iterable[_Raw]) -> Iterator[str]:
+def _gaps(raws: Iterable[_Raw]) -> list[str]:
+    found: list[str] = []
     for raw in raws:
-        yield from raw.gaps
-        yield from _gaps(raw.inner)
+        found += raw.gaps
+        if raw.inner:
+            found += _gaps(raw.inner)
+    return found
 
 
 class _Words:
@@ -232,24 +259,23 @@ class _Words:
     def __init__(self, raws: list[_Raw], entries: int, knowledge: Knowledge) -> None:
         self._entries = entries
         self._labels = knowledge.labels
-        self._said: dict[str, list[Loose]] = {}
-        self._split: dict[str, list[Loose]] = {}
+        self._own: dict[str, list[Loose]] = {}  # what one entry says in a gap
         self._texts: Counter[str] = Counter()
         self._keys: Counter[str] = Counter()
         for gap, times in Counter(_gaps(raws)).items():
-            if not WORD.search(gap):
-                self._split[gap] = []
-                continue
-            self._said[gap] = said = phrases(gap)
+            self._own[gap] = said = phrases(gap) if WORD.search(gap) else []
             for one in said:
                 core = gap[one.start : one.end]
                 self._texts[core.casefold()] += times
                 if (key := key_of(gap, one.start)) is not None:
                     self._keys[key[0]] += times
+        for gap, said in self._own.items():
+            if said:
+                self._own[gap] = [kept for one in said if (kept := self._without_key(gap, one)) is not None]
 
     def finish(self, raw: _Raw, cell: int) -> Cell:
         """A stretch with what its gaps say taken out of them as values."""
-        if not raw.inner and not any(map(self._own, raw.gaps)):
+        if not raw.inner and not any(self._own[gap] for gap in raw.gaps):
             return Cell(
                 raw.start,
                 raw.end,
@@ -263,8 +289,7 @@ class _Words:
         places: list[tuple[int, int]] = []
         gaps: list[str] = []
         for index, gap in enumerate(raw.gaps):
-            own = self._own(gap)
-            if own:
+            if own := self._own[gap]:
                 start = raw.parts[index - 1].end if index else raw.start
                 at = 0
                 for loose in own:
@@ -280,15 +305,6 @@ class _Words:
                 values.append(part.value._replace(inner=next(texts).values) if part.held else part.value)
                 places.append((part.start, part.end))
         return Cell(raw.start, raw.end, tuple(values), tuple(places), tuple(gaps), inner)
-
-    def _own(self, gap: str) -> list[Loose]:
-        """What one entry says in a gap."""
-        own = self._split.get(gap)
-        if own is None:
-            own = self._split[gap] = [
-                kept for one in self._said[gap] if (kept := self._without_key(gap, one)) is not None
-            ]
-        return own
 
     def _without_key(self, gap: str, said: Loose) -> Loose | None:
         if said.name == "tag":

@@ -12,6 +12,8 @@ from awesome_lint.style.record import Cell, Reading, Value, is_event
 
 _MARKER = pattern(r"\s*([-*+]|\d+[.)]|#{1,6})\s")
 _MARKS = "[]()【】（）「」［］《》“”\"'*_`~\\"
+_ENDS = "?!.…。？！"
+_FIRST = "[!"  # of a link's text: brackets of its own, an image
 _UNITS = frozenset({"title", "alias", "authors", "event", "link"})
 _JOINED = {*[(one, other) for one in _UNITS for other in _UNITS if one != other], ("title", "note")}
 
@@ -66,6 +68,24 @@ def traits(reading: Reading) -> dict[Trait, str]:
         for behind in names[index + 1 :]:
             found[Trait("order", *sorted((leading, behind)))] = leading
     return found
+
+
+def trait_key(reading: Reading) -> tuple[object, ...]:
+    """What `traits` goes by: entries of one key have the same traits."""
+    key: list[object] = [not reading.rims]
+    for cell in reading.cells:
+        key += (cell.gaps, *[_sign(value) for value in cell.values])
+    return tuple(key)
+
+
+def _sign(value: Value) -> tuple[str, str, str, bool]:
+    """What the traits of an entry take of a value."""
+    text = value.text
+    end = (value.inner[-1].text if value.inner else text).rstrip()[-1:]
+    form = text[:1] if value.name == "link" else ""
+    if form == "[" and not text.rstrip().endswith("]"):
+        form = "("
+    return value.name, value.form, form if form in _FIRST else "x", end in _ENDS
 
 
 def _units(cell: Cell, column: int) -> Iterator[_Unit]:
@@ -123,4 +143,4 @@ def _ends_itself(unit: _Unit) -> bool:
     """Whether a unit ends with a mark of its own, behind which no other is set: `Why?`."""
     value = unit.values[-1]
     text = value.inner[-1].text if value.inner else value.text
-    return text.rstrip()[-1:] in "?!.…。？！"
+    return text.rstrip()[-1:] in _ENDS

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from awesome_lint.lint.configuration.load import ConfigurationError, Layer, nearest_file, read_layers, read_pair
+from awesome_lint.lint.configuration.load import ConfigurationError, Layer, Proofs, nearest_file, read_layers, read_pair
 from awesome_lint.lint.configuration.load import shown_path as shown_path
 from awesome_lint.lint.settings import Exemption, Settings
 from awesome_lint.records import NamedTuple
@@ -252,8 +252,10 @@ class Configurations:
     `ConfigurationError` where one is wrong.
     """
 
-    def __init__(self, flags: Flags | None = None) -> None:
+    def __init__(self, flags: Flags | None = None, proofs: Proofs | None = None) -> None:
+        """`proofs` remembers which files were found right, so that they need not be looked through again."""
         self.flags = flags or Flags()
+        self._proofs = proofs
         self._nearest: dict[str, str | None] = {}
         self._made: dict[str | None, Configuration] = {}
         self._of: dict[str, Configuration] = {}
@@ -262,7 +264,7 @@ class Configurations:
             raise ConfigurationError("--config", f"one file is enough: {', '.join(files)}")
         if files and self.flags.isolated:
             raise ConfigurationError("--config", f"{files[0]} cannot be read with --isolated")
-        self._pairs = tuple(read_pair(text) for text in self.flags.config if text not in files)
+        self._pairs = tuple(read_pair(text, proofs) for text in self.flags.config if text not in files)
         self._only = files[0] if files else None
         if self._only is not None:
             self._configuration(self._only)
@@ -290,7 +292,11 @@ class Configurations:
 
     def _configuration(self, path: str | None) -> Configuration:
         if path not in self._made:
-            layers = read_layers(path, os.getcwd() if self._only is not None else None) if path is not None else ()
+            layers = (
+                read_layers(path, os.getcwd() if self._only is not None else None, self._proofs)
+                if path is not None
+                else ()
+            )
             self._made[path] = Configuration(path, layers, self._pairs, self.flags)
         return self._made[path]
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from awesome_lint.files import FileError
-from awesome_lint.lint.configuration.places import line_of
-from awesome_lint.lint.configuration.shapes import Problem, Where
 from awesome_lint.records import NamedTuple
+
+if TYPE_CHECKING:
+    from awesome_lint.lint.configuration.shapes import Problem, Where
 
 OWN_NAMES = (".awesome-lint.toml", "awesome-lint.toml")
 PYPROJECT = "pyproject.toml"
@@ -35,12 +36,22 @@ class Layer(NamedTuple):
 
     def place(self, *where: str | int) -> tuple[str, int | None]:
         """The name and the line of a key."""
+        from awesome_lint.lint.configuration.places import line_of
+
         return self.path, line_of(self.text, (*self.prefix, *where)) if self.text else None
 
     def error(self, where: Where, says: str) -> ConfigurationError:
         """An error that names the key `where` and its line."""
         path, line = self.place(*where)
         return ConfigurationError(f"{path}:{line}" if line else path, f"{dotted(where)}: {says}" if where else says)
+
+
+class Proofs(Protocol):
+    """Remembers which texts were found right: `lint.cache.Cache`."""
+
+    def proves(self, text: str) -> bool: ...
+
+    def prove(self, text: str) -> None: ...
 
 
 def nearest_file(folder: str, known: dict[str, str | None]) -> str | None:
@@ -73,7 +84,7 @@ def _file_in(folder: str) -> str | None:
     return None
 
 
-def read_layers(path: str, folder: str | None = None) -> tuple[Layer, ...]:
+def read_layers(path: str, folder: str | None = None, proofs: Proofs | None = None) -> tuple[Layer, ...]:
     """The layers of a configuration file, what it extends first. Patterns are relative to `folder`, its own by default.
 
     `ConfigurationError` says which file and key are wrong.
@@ -94,7 +105,7 @@ def read_layers(path: str, folder: str | None = None) -> tuple[Layer, ...]:
             if not os.path.lexists(path):
                 raise origin.error(("extend",), f"{shown_path(path)} does not exist")
         seen.append(real)
-        layer = _layer(path, folder)
+        layer = _layer(path, folder, proofs)
         layers.append(layer)
         if "extend" not in layer.values:
             return tuple(reversed(layers))
@@ -102,7 +113,7 @@ def read_layers(path: str, folder: str | None = None) -> tuple[Layer, ...]:
         path = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(path)), layer.values["extend"]))
 
 
-def read_pair(text: str) -> Layer:
+def read_pair(text: str, proofs: Proofs | None = None) -> Layer:
     """The layer of one `KEY=VALUE` of the command line, TOML; a bare word is a string."""
     import tomllib
 
@@ -121,7 +132,7 @@ def read_pair(text: str) -> Layer:
     layer = Layer(name, os.getcwd(), values)
     if "extend" in values:
         raise layer.error(("extend",), "stands in files only; `--config FILE` reads one")
-    return _checked(layer)
+    return _checked(layer, proofs)
 
 
 def shown_path(path: str) -> str:
@@ -150,24 +161,29 @@ def dotted(where: Where) -> str:
     return text
 
 
-def _layer(path: str, folder: str | None) -> Layer:
+def _layer(path: str, folder: str | None, proofs: Proofs | None) -> Layer:
     data = _parsed(path)
     base = os.path.dirname(os.path.abspath(path)) if folder is None else folder
     text = _text(path)
     if os.path.basename(path) != PYPROJECT:
-        return _checked(Layer(shown_path(path), base, data, text))
+        return _checked(Layer(shown_path(path), base, data, text), proofs)
     table = _table(path, data)
     if table is None:
         raise ConfigurationError(shown_path(path), "there is no table [tool.awesome-lint] in it")
-    return _checked(Layer(shown_path(path), base, table, text, _TOOL))
+    return _checked(Layer(shown_path(path), base, table, text, _TOOL), proofs)
 
 
-def _checked(layer: Layer) -> Layer:
+def _checked(layer: Layer, proofs: Proofs | None) -> Layer:
+    said = f"{layer.prefix}\n{layer.text or layer.values!r}"
+    if proofs is not None and proofs.proves(said):
+        return layer
     from awesome_lint.lint.configuration.keys import configuration
 
     problem: Problem | None = next(configuration().problems(layer.values, ()), None)
     if problem is not None:
         raise layer.error(problem.where, problem.says)
+    if proofs is not None:
+        proofs.prove(said)
     return layer
 
 

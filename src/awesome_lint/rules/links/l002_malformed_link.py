@@ -19,6 +19,7 @@ _FILE = pattern(rf"[^\s\"'<>()]*/[^\"'<>()]*|[^\"'<>()/]*\.(?:{_ENDINGS})", re.I
 # Behind the bracketed text: an address in parentheses after spaces; an address that ends where nothing closes it.
 _APART = pattern(r"([ \t]+)\(https?://[^\s()<>\[\]]+\)")
 _UNCLOSED = pattern(r"\((https?://[^\s()<>\[\]|\"'`]*[\w/])(?=\s|$)")
+_CLOSED_WRONG = pattern(r"\((https?://[^\s()<>\[\]|\"'`]*[\w/])\](?=\s|$)")
 
 
 class MalformedLink(Rule):
@@ -99,13 +100,29 @@ class MalformedLink(Rule):
             "- A Paper about Still Life [paper](https://arxiv.org/abs/2101.00002)\n"
             "- Marble Busts of Rome [paper](https://arxiv.org/abs/2101.00003)\n",
         ),
+        Example(
+            "# Papers\n\n"
+            "- Turning Heads with Implicit Motion [paper](https://arxiv.org/abs/2101.00001)\n"
+            "- Speech Faces in the Wild [paper](https://arxiv.org/abs/2101.00002] [code](https://github.com/a/b)\n",
+            findings=(Expected(4, "a bracket of another kind closes it"),),
+            fixed="# Papers\n\n"
+            "- Turning Heads with Implicit Motion [paper](https://arxiv.org/abs/2101.00001)\n"
+            "- Speech Faces in the Wild [paper](https://arxiv.org/abs/2101.00002) [code](https://github.com/a/b)\n",
+        ),
     )
 
     def check(self, context: Context) -> Iterator[Report]:
+        begun: set[int] = set()
         for malformed in context.document.malformed:
+            begun.add(malformed.span.end + 1)
             yield _no_link(context, malformed)
         for destination in context.facts.destinations:
-            if destination.url and (report := _no_address(context, destination)):
+            # An address behind a label, which is read as a bare one, is what has been reported.
+            if (
+                destination.url
+                and destination.span.start not in begun
+                and (report := _no_address(context, destination))
+            ):
                 yield report
 
 
@@ -181,6 +198,10 @@ def _no_link(context: Context, malformed: Malformed) -> Report:
         elif unclosed := _UNCLOSED.match(context.text, malformed.span.end):
             if context.knowledge.hosts.malformed_reason(unclosed[1], of_paper=False) is None:
                 fix = safe("Close the link", Edit(Span(unclosed.end(1), unclosed.end(1)), ")"))
+        elif wrong := _CLOSED_WRONG.match(context.text, malformed.span.end):
+            why = "a bracket of another kind closes it"
+            if context.knowledge.hosts.malformed_reason(wrong[1], of_paper=False) is None:
+                fix = safe("Close the link", Edit(Span(wrong.end(1), wrong.end()), ")"))
     return context.report(
         malformed.span,
         f"`{shorten(source.slice(malformed.span), 80)}` is no link: {why}",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from awesome_lint.knowledge.folding import is_unspaced
@@ -23,18 +24,22 @@ OTHER = "\2"  # for code, images and footnotes: something is said, but no text
 
 _CONTAINERS = ("paragraph", "heading", "cell", "summary")
 _OTHERS = frozenset({"code", "image", "footnote_reference"})
+_BREAKS = frozenset({"softbreak", "hardbreak"})
 _BLOCKS = frozenset({"list", "item", "paragraph", "heading", "table", "row", "cell", "quote", "summary", "code_block"})
 _PARTNERS = {")": "(", "]": "[", "）": "(", "】": "【"}
 _OPENING = {"(": "(", "[": "[", "（": "(", "【": "【"}
 _SEPARATORS = ",;，、；|·•"
 _LEADING = ":：-–—"  # lead to something that follows
 _STOPS = ".。"
+_MARKS = _SEPARATORS + _STOPS + _LEADING
+_SPACE = pattern(r"\s|$")
 _BRACKET = pattern(r"[()\[\]（）【】]")
 _FORMULA = pattern(r"\$[^$\n]+\$")
 _INTERVAL = pattern(r"[\[(]\s*[-+\w.∞]+\s*,\s*[-+\w.∞]+[\s\0]*[\])]")
 _EMOTICONS = pattern(r"(?<!\w)[:;=8xX]['’]?[-^o]?[()]|[-^;T]_[-^;T]|[-^][()]")
 _ENUMERATIONS = pattern(r"(?:^|[\s,;:，；：\0\1])(?:\d{1,2}|[A-Za-z]|[ivxIVX]{2,4})[)）]")
 _QUOTES = frozenset("'\"‘’“”`«»„")
+_ONCE = ",;，、；·"
 _DOUBLED = pattern(r"([,;，、；·])[ \t\0]*\1|(?<![.\s\0])\.\.(?![./\w])")
 _FOLLOWED = pattern(r"[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*(?:[ \t]+\S|```|~~~|>|\|)")
 _RIGHT_TO_LEFT = pattern(r"[\u0590-\u08ff]")
@@ -66,102 +71,153 @@ class Touch(NamedTuple):
     glued: bool
 
 
-class Flat(NamedTuple):
-    """What one entry writes, as far as it is no title, destination or code.
+class Flat:
+    """What one entry writes, as far as it is no title, destination or code; each answer worked out when asked for."""
 
-    `last` is its last mark where that is a separator or a full stop, else ""; `wrapped` the bracket around its first
-    link that has one.
-    """
+    def __init__(self, context: Context, entry: Entry, slips: list[int]) -> None:
+        self.context = context
+        self.entry = entry
+        self.parts: list[_Part] = []
+        self._slips = slips
 
-    entry: Entry
-    last: str
-    tails: tuple[Tail, ...]
-    doubles: tuple[Span, ...]
-    unpaired: tuple[Bracket, ...]
-    touches: tuple[Touch, ...]
-    wrapped: str
+    @cached_property
+    def last(self) -> str:
+        """Its last mark where that is a separator or a full stop, else ""."""
+        for part in reversed(self.parts):
+            if part.size:
+                mark = part.outer[part.size - 1]
+                return mark if mark in _MARKS else ""
+        return ""
+
+    @cached_property
+    def tails(self) -> tuple[Tail, ...]:
+        """The separators that nothing follows."""
+        return tuple([tail for part in self.parts for tail in _tails(self.context.text, self.entry, part)])
+
+    @cached_property
+    def doubles(self) -> tuple[Span, ...]:
+        """The separators that stand twice between fields."""
+        parts = [part for part in self.parts if _has_double(part.outer)]
+        if not parts:
+            return ()
+        segments = sorted(span for spans in self.entry.spans.values() for span in spans)
+        return tuple([double for part in parts for double in _doubles(part, segments)])
+
+    @cached_property
+    def unpaired(self) -> tuple[Bracket, ...]:
+        """The brackets without a partner."""
+        return tuple(_unpaired(self.context, self.entry, self.parts, self._slips))
+
+    @property
+    def touches(self) -> tuple[Touch, ...]:
+        """Where a link of a role follows a word."""
+        return self._touches[0]
+
+    @property
+    def wrapped(self) -> str:
+        """The bracket around its first link that has one."""
+        return self._touches[1]
+
+    @cached_property
+    def _touches(self) -> tuple[tuple[Touch, ...], str]:
+        touches: list[Touch] = []
+        wrapped = ""
+        for part, link in self._placed():
+            touch, bracket = _touch(self.context.text, part, link)
+            wrapped = wrapped or bracket
+            if touch is not None:
+                touches.append(touch)
+        return tuple(touches), wrapped
+
+    @cached_property
+    def glued(self) -> tuple[Touch, ...]:
+        """Those of `touches` without a space."""
+        for part, link in self._placed():
+            outer, at = part.outer, link.span.start - part.start
+            at -= at > 0 and outer[at - 1] == "["
+            if at > 0 and not outer[at - 1].isspace():
+                return tuple([touch for touch in self.touches if touch.glued])
+        return ()
+
+    def _placed(self) -> Iterator[tuple[_Part, Link]]:
+        """The links, each with the part that it stands in."""
+        starts = [part.start for part in self.parts]
+        for link in self.entry.links:
+            start = link.span.start
+            index = bisect_right(starts, start) - 1
+            if index >= 0 and start < self.parts[index].node.end:
+                yield self.parts[index], link
 
 
 class _Part(NamedTuple):
-    """One paragraph, heading or cell: `text` has its text, labels of links included, `outer` `LINK` in their place."""
+    """One paragraph, heading or cell: `text` has its text, labels of links included, `outer` `LINK` in their place.
+
+    `start` is that of its node, `size` the length of `outer` up to the last sign that is not blank.
+    """
 
     node: Node
     text: str
     outer: str
-
-    @property
-    def start(self) -> int:
-        return self.node.start
+    start: int
+    size: int
 
 
 def flatten(context: Context) -> dict[int, Flat]:
     """What the entries of a document write, by where they start, in document order."""
-    parts: defaultdict[int, list[_Part]] = defaultdict(list)
-    entries: dict[int, Entry] = {}
+    facts = context.facts
+    flats: dict[int, Flat] = {}
+    slips = sorted(node.start for node in facts.nodes["link"] if any(True for _ in _excess(node)))
     nodes = sorted(
-        (node for kind in _CONTAINERS for node in context.facts.nodes[kind]), key=lambda node: (node.start, -node.end)
+        (node for kind in _CONTAINERS for node in facts.nodes[kind]), key=lambda node: (node.start, -node.end)
     )
     for node in nodes:
-        if any(child.kind in _BLOCKS for child in node.children):
+        if not _BLOCKS.isdisjoint([child.kind for child in node.children]):
             continue
-        entry = context.facts.entry_at(node.start) or context.facts.entry_at(max(node.start, node.end - 1))
+        entry = facts.entry_at(node.start) or facts.entry_at(max(node.start, node.end - 1))
         if entry is None or entry.placeholder:
             continue
-        entries[entry.span.start] = entry
-        parts[entry.span.start].append(_part(context.text, node))
-    return {key: _flat(context, entries[key], own) for key, own in parts.items()}
+        flat = flats.get(entry.span.start)
+        if flat is None:
+            flat = flats[entry.span.start] = Flat(context, entry, slips)
+        flat.entry = entry  # of two that start at one place the later
+        flat.parts.append(_part(context.text, node))
+    return flats
 
 
 def _part(text: str, node: Node) -> _Part:
-    chars = [BARE] * (node.end - node.start)
-    outer = chars.copy()
-    stack: list[tuple[Node, bool]] = [(child, False) for child in reversed(node.children)]
+    """The text of a node's leaves in their places, `BARE` between them."""
+    start = at = beside = linked = node.start
+    every: list[str] = []
+    outer: list[str] = []
+    stack = node.children[::-1]
     while stack:
-        child, linked = stack.pop()
-        first, last = child.start - node.start, child.end - node.start
-        if child.kind == "link":
-            outer[first:last] = LINK * (last - first)
-        if child.kind == "text":
-            chars[first:last] = text[child.start : child.end]
-        elif child.kind == "entity":
-            chars[last - 1] = child.text[-1:] or BARE
-        elif child.kind == "escape":
-            chars[last - 1] = text[child.end - 1]
-        elif child.kind in ("softbreak", "hardbreak"):
-            chars[first:last] = "\n" * (last - first)
-        elif child.kind in _OTHERS:
-            chars[first:last] = OTHER * (last - first)
-        if not linked and child.kind != "link" and not child.children:
-            outer[first:last] = chars[first:last]
-        if child.kind not in _OTHERS:
-            stack.extend((below, linked or child.kind == "link") for below in reversed(child.children))
-    return _Part(node, "".join(chars), "".join(outer))
-
-
-def _flat(context: Context, entry: Entry, parts: list[_Part]) -> Flat:
-    segments = sorted(span for spans in entry.spans.values() for span in spans)
-    starts = [part.start for part in parts]
-    ends = [end for part in parts if (end := part.outer.rstrip(_BLANK))]
-    last = ends[-1][-1] if ends else ""
-    touches: list[Touch] = []
-    wrapped = ""
-    for link in entry.links:
-        index = bisect_right(starts, link.span.start) - 1
-        if index < 0 or link.span.start >= parts[index].node.end:
+        child = stack.pop()
+        kind, first, last = child.kind, child.start, child.end
+        if kind == "link" and first >= linked:
+            outer += (BARE * (first - beside), LINK * (last - first))
+            beside = linked = last
+        if kind == "text":
+            said = text[max(first, at) : last]
+        elif kind == "entity":
+            said = BARE * (last - first - 1) + (child.text[-1:] or BARE)
+        elif kind == "escape":
+            said = BARE * (last - first - 1) + text[last - 1]
+        elif kind in _BREAKS:
+            said = "\n" * (last - first)
+        elif kind in _OTHERS:
+            said = OTHER * (last - first)
+        else:
+            stack += child.children[::-1]
             continue
-        touch, bracket = _touch(context.text, parts[index], link)
-        wrapped = wrapped or bracket
-        if touch is not None:
-            touches.append(touch)
-    return Flat(
-        entry,
-        last if last in _SEPARATORS + _STOPS + _LEADING else "",
-        tuple(tail for part in parts for tail in _tails(context.text, entry, part)),
-        tuple(double for part in parts for double in _doubles(part, segments)),
-        tuple(_unpaired(context, entry, parts)),
-        tuple(touches),
-        wrapped,
-    )
+        every += (BARE * (first - at), said)
+        at = last
+        if first >= linked and not child.children:
+            outer += (BARE * (first - beside), said)
+            beside = last
+    every.append(BARE * (node.end - at))
+    outer.append(BARE * (node.end - beside))
+    around = "".join(outer)
+    return _Part(node, "".join(every), around, start, len(around.rstrip(_BLANK)))
 
 
 # Separators
@@ -169,7 +225,7 @@ def _flat(context: Context, entry: Entry, parts: list[_Part]) -> Flat:
 
 def _tails(text: str, entry: Entry, part: _Part) -> Iterator[Tail]:
     """The separators behind the last link or the keywords of a part."""
-    found = [found for end in [len(part.outer.rstrip(_BLANK))] if (found := _tail(text, entry, part, end))]
+    found = [tail] if (tail := _tail(text, entry, part, part.size)) is not None else []
     for span in entry.spans.get("keywords", ()):
         line_end = part.outer.find("\n", max(0, span.end - part.start))
         if line_end >= 0 and part.start <= span.start and span.end <= part.node.end:
@@ -183,7 +239,7 @@ def _tail(text: str, entry: Entry, part: _Part, end: int) -> Tail | None:
     """The separator that ends at `end` of a part, where a link or the keywords stand before it."""
     outer = part.outer
     mark = outer[end - 1 : end]
-    if not mark or mark not in _SEPARATORS + _STOPS + _LEADING:
+    if not mark or mark not in _MARKS:
         return None
     if mark in _LEADING and (part.node.kind != "paragraph" or _leads_on(text, entry, part.node.end)):
         return None
@@ -211,6 +267,12 @@ def _tail(text: str, entry: Entry, part: _Part, end: int) -> Tail | None:
 def _leads_on(text: str, entry: Entry, end: int) -> bool:
     """Whether something follows an entry's paragraph that its last mark may lead to."""
     return bool(text[end : entry.span.end].strip()) or _FOLLOWED.match(text, end) is not None
+
+
+def _has_double(outer: str) -> bool:
+    """Whether there can be doubled separators."""
+    dense = outer.replace(BARE, "").replace(" ", "").replace("\t", "")
+    return ".." in outer or any(mark + mark in dense for mark in _ONCE)
 
 
 def _doubles(part: _Part, segments: list[Span]) -> Iterator[Span]:
@@ -259,18 +321,27 @@ def _is_dense(char: str) -> bool:
 # Brackets
 
 
-def _unpaired(context: Context, entry: Entry, parts: list[_Part]) -> list[Bracket]:
+def _next_space(text: str, offset: int) -> int:
+    found = _SPACE.search(text, offset)
+    return found.start() if found else len(text)
+
+
+def _unpaired(context: Context, entry: Entry, parts: list[_Part], slips: list[int]) -> list[Bracket]:
     """The brackets without a partner, those of titles, emoticons and enumerations left out."""
     found: list[Bracket] = []
     across: list[Bracket] = []
     for part in parts:
+        if _is_paired(part, slips):
+            continue
         brackets = [bracket for bracket in _alone(part) if not _is_meant(context.text, part, bracket.offset)]
         (found if part.node.kind == "cell" else across).extend(brackets)
     found += _without_pairs(across)
     if not found:
         return []
     apart = [span for name in ("title", "alias") for span in entry.spans.get(name, ())]
-    apart += [malformed.span for malformed in context.facts.malformed_in(entry)]
+    # What should have been a link is L002's, its address included.
+    broken = (malformed.span for malformed in context.facts.malformed_in(entry))
+    apart += (Span(span.start, _next_space(context.text, span.end)) for span in broken)
     links_from = {link.span.start: link for link in entry.links}
     links_to = {link.span.end: link for link in entry.links}
     kept: list[Bracket] = []
@@ -279,6 +350,22 @@ def _unpaired(context: Context, entry: Entry, parts: list[_Part]) -> list[Bracke
             continue
         kept.append(Bracket(offset, char, links_from.get(offset + 1) if char in _OPENING else links_to.get(offset)))
     return kept
+
+
+def _is_paired(part: _Part, slips: list[int]) -> bool:
+    """Whether all brackets of a part stand in pairs, plain ones in one another; else `_alone` has to look.
+
+    An interval (`[0, 1)`) has no such pairs; a formula's brackets are none of the text's.
+    """
+    brackets = "".join(_BRACKET.findall(part.text))
+    while brackets:
+        rest = brackets.replace("[]", "").replace("()", "")
+        if rest == brackets:
+            return False
+        brackets = rest
+    if "$" in part.text:
+        return False
+    return not slips or bisect_left(slips, part.start) == bisect_left(slips, part.node.end)
 
 
 def _alone(part: _Part) -> list[Bracket]:
@@ -308,10 +395,16 @@ def _slipped(part: _Part) -> Iterator[tuple[int, str]]:
     for node in part.node.walk():
         if node.kind != "link":
             continue
-        url = str(node.data.get("url") or "")
-        for opening, closing in (("(", ")"), ("[", "]")):
-            for _ in range(url.count(closing) - url.count(opening)):
-                yield node.end - part.start - 1, closing
+        for closing in _excess(node):
+            yield node.end - part.start - 1, closing
+
+
+def _excess(link: Node) -> Iterator[str]:
+    """The closing brackets in an address that close nothing there."""
+    url = str(link.data.get("url") or "")
+    for opening, closing in (("(", ")"), ("[", "]")):
+        if closing in url:
+            yield from closing * max(0, url.count(closing) - url.count(opening))
 
 
 def _without_pairs(brackets: list[Bracket]) -> list[Bracket]:

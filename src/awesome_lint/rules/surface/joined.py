@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
@@ -40,6 +41,8 @@ def joins(title: str, other: str) -> Iterator[Join]:
     `other` may have more in front and behind (an address does), and another alias before the colon. Where the letters
     and digits are not the same there is nothing to compare.
     """
+    if title.casefold().split() == other.casefold().split():
+        return  # every space of the one is the other's
     here, there = _signs(title), _signs(other)
     for mine, theirs in _aligned(here, there):
         gap, other_gap = here[mine].gap, there[theirs].gap
@@ -50,7 +53,7 @@ def joins(title: str, other: str) -> Iterator[Join]:
             yield Join(here[mine].at, colon, _word_before(there, theirs), _word_from(there, theirs))
 
 
-def _aligned(here: list[_Sign], there: list[_Sign]) -> Iterable[tuple[int, int]]:
+def _aligned(here: Sequence[_Sign], there: Sequence[_Sign]) -> Iterable[tuple[int, int]]:
     """The places of equal letters in two titles that have one before them in both.
 
     Those of the whole title where the other one has it, else of what stands behind an alias and its colon.
@@ -79,20 +82,22 @@ def stem_title(url: str) -> str | None:
     return found[1].replace("_", " ") if found else None
 
 
-def _signs(title: str) -> list[_Sign]:
+@lru_cache(1024)
+def _signs(title: str) -> tuple[_Sign, ...]:
     found: list[_Sign] = []
     gap = ""
-    for at, char in enumerate(title):
-        if not _LETTER.match(char):
-            gap += char
-            continue
-        for letter in fold_text(char):
+    behind = 0
+    for match in _LETTER.finditer(title):
+        at = match.start()
+        gap += title[behind:at]
+        behind = at + 1
+        for letter in fold_text(match[0]):
             found.append(_Sign(letter, at, gap))
             gap = ""
-    return found
+    return tuple(found)
 
 
-def _word_before(signs: list[_Sign], index: int) -> str:
+def _word_before(signs: Sequence[_Sign], index: int) -> str:
     """The letters before a gap, back to the gap before them."""
     start = index - 1
     while start > 0 and not signs[start].gap:
@@ -100,7 +105,7 @@ def _word_before(signs: list[_Sign], index: int) -> str:
     return "".join(sign.letter for sign in signs[max(start, 0) : index])
 
 
-def _word_from(signs: list[_Sign], index: int) -> str:
+def _word_from(signs: Sequence[_Sign], index: int) -> str:
     end = index + 1
     while end < len(signs) and not signs[end].gap:
         end += 1

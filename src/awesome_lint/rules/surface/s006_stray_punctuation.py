@@ -211,10 +211,8 @@ def _paired(context: Context, flat: Flat, bracket: Bracket, habits: _Habits) -> 
 
 
 def _glued(context: Context, flat: Flat, habits: _Habits) -> Iterator[Report]:
-    for offset, link, glued in flat.touches:
-        if not glued or habits.share(flat.entry, "has a space", _has_space) < habits.share(
-            flat.entry, "has none", _has_none
-        ):
+    for offset, link, _ in flat.glued:
+        if habits.share(flat.entry, "has a space", _has_space) < habits.share(flat.entry, "has none", _has_none):
             continue
         if habits.is_usual(flat.entry, "has none", _has_none):
             continue

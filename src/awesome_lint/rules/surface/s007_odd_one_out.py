@@ -10,7 +10,14 @@ from awesome_lint.findings import Severity
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule
 
 if TYPE_CHECKING:
+    from awesome_lint.model import Entry
+    from awesome_lint.source import Span
+    from awesome_lint.style.record import Reading
     from awesome_lint.style.traits import Trait
+
+    _Counts = dict[Trait, Counter[str]]
+
+_NONE: _Counts = {}
 
 _NAMES = {
     "event": "venue",
@@ -74,48 +81,79 @@ class OddOneOut(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Report]:
-        from awesome_lint.style.traits import traits
-
         if len(context.entries) < context.number("siblings"):
             return
-        readings = context.facts.style.readings
-        own = {entry.span: traits(readings[entry.span]) for entry in context.entries if not entry.placeholder}
-        lists: defaultdict[tuple[str, int], defaultdict[Trait, Counter[str]]] = defaultdict(
-            lambda: defaultdict(Counter)
-        )
+        layouts = _Layouts(context.entries, context.facts.style.readings)
+        lists: defaultdict[tuple[str, int], list[Entry]] = defaultdict(list)
         for entry in context.facts.voters:
-            for trait, value in own.get(entry.span, {}).items():
-                lists[entry.layout, entry.group][trait][value] += 1
-        counted: dict[int, Mapping[Trait, Counter[str]]] = {}
+            lists[entry.layout, entry.group].append(entry)
+        beside = {key: layouts.count(entries) for key, entries in lists.items()}
+        counted: dict[int, _Counts] = {}
+        said: dict[tuple[int, str, int, int], str] = {}
         for entry in context.entries:
             if entry.placeholder:
                 continue
             group = context.siblings(entry)
             if id(group) not in counted:
-                counted[id(group)] = _count(own[one.span] for one in group if one.span in own)
-            beside = lists[entry.layout, entry.group]
-            said = [
-                text
-                for trait, value in own[entry.span].items()
-                # What its own list has is that list's layout.
-                if 2 * beside[trait][value] < beside[trait].total()
-                and (text := _difference(context, trait, value, counted[id(group)].get(trait, Counter())))
-            ]
-            if said:
+                counted[id(group)] = layouts.count(group)
+            layout = layouts.of[entry.span]
+            case = layout, entry.layout, entry.group, id(group)
+            if case not in said:
+                own = beside.get((entry.layout, entry.group), _NONE)
+                said[case] = _differences(context, layouts.traits[layout], own, counted[id(group)])
+            if said[case]:
                 yield context.report(
                     entry.field_span("title"),
-                    "; ".join(said[:2]),
+                    said[case],
                     severity=Severity.WARNING if context.facts.is_added(entry) else None,
                     entry=entry,
                 )
 
 
-def _count(entries: Iterable[Mapping[Trait, str]]) -> Mapping[Trait, Counter[str]]:
-    counts: defaultdict[Trait, Counter[str]] = defaultdict(Counter)
-    for found in entries:
-        for trait, value in found.items():
-            counts[trait][value] += 1
-    return counts
+class _Layouts:
+    """The different ways in which entries are laid out: `traits` by number, and by an entry's place which one is its.
+
+    Most entries share theirs with others, and templates have none.
+    """
+
+    def __init__(self, entries: Iterable[Entry], readings: Mapping[Span, Reading]) -> None:
+        from awesome_lint.style.traits import trait_key, traits
+
+        self.traits: list[Mapping[Trait, str]] = []
+        self.of: dict[Span, int] = {}
+        numbers: dict[object, int] = {}
+        for entry in entries:
+            if entry.placeholder:
+                continue
+            reading = readings[entry.span]
+            key = trait_key(reading)
+            number = numbers.get(key)
+            if number is None:
+                number = numbers[key] = len(self.traits)
+                self.traits.append(traits(reading))
+            self.of[entry.span] = number
+
+    def count(self, entries: Iterable[Entry]) -> _Counts:
+        """How often entries have each value of each trait."""
+        counts: _Counts = {}
+        numbers = Counter([number for entry in entries if (number := self.of.get(entry.span)) is not None])
+        for number, times in numbers.items():
+            for trait, value in self.traits[number].items():
+                counts.setdefault(trait, Counter())[value] += times
+        return counts
+
+
+def _differences(context: Context, traits: Mapping[Trait, str], beside: _Counts, counts: _Counts) -> str:
+    """What is unusual in how an entry is laid out, in words; "" where nothing is."""
+    said: list[str] = []
+    for trait, value in traits.items():
+        own = beside.get(trait)
+        # What its own list has is that list's layout.
+        if own is not None and 2 * own[value] < own.total() and (others := counts.get(trait)) is not None:
+            text = _difference(context, trait, value, others)
+            if text:
+                said.append(text)
+    return "; ".join(said[:2])
 
 
 def _difference(context: Context, trait: Trait, value: str, counts: Counter[str]) -> str | None:

@@ -1,0 +1,151 @@
+"""From files that were read to what a run says of them: lint, compare, fix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import click
+
+from awesome_lint.cli.checking import Asked, Outcome
+from awesome_lint.cli.comparing import Narrowing
+from awesome_lint.cli.exempting import exemption_sources, unused_exemptions
+from awesome_lint.cli.reading import Files, Lists, parse_files
+from awesome_lint.cli.streams import say
+from awesome_lint.findings import Finding
+from awesome_lint.knowledge import Knowledge, knowledge
+from awesome_lint.lint.configuration import Configurations
+from awesome_lint.lint.engine import Judgement, judge_documents
+from awesome_lint.lint.pages import rule_info
+from awesome_lint.lint.settings import Settings, SettingsError
+from awesome_lint.model import Document
+from awesome_lint.rules.base import Rule
+from awesome_lint.rules.files import Question
+
+
+class Judging:
+    """One run over files. `questions` are what rules asked of the file system; None where more than that decided."""
+
+    def __init__(self, asked: Asked, files: Files, configurations: Configurations) -> None:
+        """`UsageError` where a rule is selected that there is not."""
+        try:
+            chosen = Settings(asked.select or None, asked.ignore, asked.extend_select).selected()
+        except SettingsError as problem:
+            raise click.UsageError(str(problem)) from problem
+        if asked.select and not chosen and not asked.ignore:
+            codes = ", ".join(asked.select)
+            raise click.UsageError(f"no rule runs: {codes} asks the network, and comes with the command `links`")
+        self.asked = asked
+        self.configurations = configurations
+        self.narrowing = Narrowing(asked.diff_base, asked.baseline, asked.write_baseline)
+        self.lists = parse_files(files, configurations, asked.jobs)
+        self.questions: tuple[Question, ...] | None = None
+        self._others = self.lists.others
+
+    # What holds for a document
+
+    def settings_of(self, document: Document) -> Settings:
+        """What a document is linted with: its configuration, and less of it where it is no list."""
+        configuration = self.configurations.of(document.path)
+        return configuration.settings(document.path, is_list=document.path not in self._others)
+
+    def known_of(self, document: Document) -> Knowledge:
+        return self.configurations.of(document.path).knowledge or knowledge()
+
+    @cached_property
+    def _used(self) -> list[Settings]:
+        """The settings that hold for any list, each once."""
+        found = (self.settings_of(document) for document in self.lists.documents)
+        return list({id(settings): settings for settings in found}.values())
+
+    @cached_property
+    def rules(self) -> dict[str, type[Rule]]:
+        """The rules that run on any list, by code."""
+        return {selected.rule.code: selected.rule for settings in self._used for selected in settings.selected()}
+
+    # What the run does
+
+    def shown(self) -> str:
+        """What `--show-files` or `--show-settings` prints."""
+        from awesome_lint.cli.showing import files_shown, settings_shown
+
+        if self.asked.show_files:
+            return files_shown(self.lists)
+        return settings_shown(self.lists, self.configurations, self.settings_of)
+
+    def diff(self) -> int:
+        """Print what fixing would change; the exit code."""
+        from awesome_lint.cli.fixing import counted_fixes, fix_lists
+
+        fixed = fix_lists(
+            self.lists, self._to_fix, unsafe=self.asked.unsafe_fixes, diff=True, output_file=self.asked.output_file
+        )
+        if not self.asked.quiet:
+            say(f"awesome-lint: {counted_fixes(fixed.fixed, diff=True)}")
+        return 2 if self.lists.failed else int(fixed.changed)
+
+    def outcome(self) -> Outcome:
+        """Fix where that was asked for, and what is found then."""
+        done: tuple[str, ...] = ()
+        if self.asked.fix:
+            from awesome_lint.cli.fixing import counted_fixes, fix_lists
+
+            fixed = fix_lists(self.lists, self._to_fix, unsafe=self.asked.unsafe_fixes, diff=False)
+            self.lists = fixed.lists
+            done = (counted_fixes(fixed.fixed, diff=False),)
+        lists = self.lists
+        comparison = self.narrowing.comparison(lists)
+        judgement = self._judge(lists, lists.documents)
+        findings = list(judgement.findings)
+        findings += unused_exemptions(
+            lists, self.asked.paths, self.configurations, judgement.exempted, self.settings_of
+        )
+        self.questions = judgement.questions
+        findings = self.narrowing.new(findings, comparison, lists, self.settings_of, self.rules, self.known_of)
+        return Outcome(
+            findings=tuple(findings),
+            sources={document.path: document.source for document in lists.documents} | exemption_sources(findings),
+            rules={code: rule_info(rule) for code, rule in self.rules.items()},
+            asked=frozenset(code for code in self.rules if any(one.names(code) for one in self._used)),
+            understood=lists.understood(len(self.rules)),
+            others=tuple(sorted(lists.others)),
+            notices=lists.notices,
+            failed=lists.failed,
+            said=tuple(self.narrowing.said),
+            done=done,
+        )
+
+    def add_ignores(self, findings: Sequence[Finding]) -> int:
+        """Write comments that suppress `findings`; the exit code."""
+        from awesome_lint.cli.ignoring import add_ignores
+
+        return add_ignores(self.lists, findings, self.configurations, self.asked.max_file_size, quiet=self.asked.quiet)
+
+    @property
+    def prints_list(self) -> bool:
+        """Whether standard output holds the fixed list, and no report can."""
+        return self.asked.fix and self.lists.stdin is not None and self.asked.output_file is None
+
+    @staticmethod
+    def print_aside(text: str) -> None:
+        from awesome_lint.cli.fixing import print_aside
+
+        print_aside(text)
+
+    def _judge(self, lists: Lists, documents: Sequence[Document], others: Sequence[Document] = ()) -> Judgement:
+        """What is found in `documents`, with `others` and the lists beside them compared with."""
+        comparison = self.narrowing.comparison(lists)
+        return judge_documents(
+            documents,
+            self.settings_of,
+            self.known_of,
+            beside=(*others, *lists.beside),
+            changes=comparison.changes if comparison else {},
+        )
+
+    def _to_fix(self, documents: Sequence[Document], others: Sequence[Document]) -> list[Finding]:
+        """The findings that may be fixed, for `fix_documents`."""
+        lists = self.lists._replace(documents=(*documents, *others))
+        comparison = self.narrowing.comparison(lists)
+        found = self._judge(lists, documents, others).findings
+        return self.narrowing.to_fix(found, comparison, documents, self.settings_of, self.rules, self.known_of)

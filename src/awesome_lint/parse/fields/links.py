@@ -42,7 +42,8 @@ def is_paper_address(url: str, identity: Identity) -> bool:
     """Whether an address leads to a paper: a paper host, an index of papers, a PDF."""
     if identity.serves[:1] in (("paper",), ("index",)):
         return identity.kind != "url" or "/" in identity.value  # `https://arxiv.org` itself is a site
-    return _PDF.search(url) is not None
+    # The identity is that of what a redirector leads to.
+    return _PDF.search(url) is not None or (identity.kind == "url" and identity.value.endswith(".pdf"))
 
 
 def role_behind(url: str, identity: Identity, kind: str) -> str:

@@ -87,8 +87,8 @@ class SharedPaperLink(Rule):
                 yield shared_link(context, pair, "paper")
 
 
-def shared_link(context: Context, pair: Pair, role: str) -> Report:
-    """The finding for a link that two papers share, at the later one's link."""
+def shared_link(context: Context, pair: Pair, role: str, severity: Severity | None = None) -> Report:
+    """The finding for a link that two papers share, at the later one's link, of the rule's severity or another."""
     assert pair.link is not None
     assert pair.other_link is not None
     what = describe(pair.link) if role == "paper" else f"{pair.link.role} link {pair.link.identity}"
@@ -101,7 +101,7 @@ def shared_link(context: Context, pair: Pair, role: str) -> Report:
     return context.report(
         pair.link.span,
         message,
-        severity=Severity.WARNING if pair.renamed else None,
+        severity=Severity.WARNING if pair.renamed and severity is None else severity,
         related=[context.related(pair.other_link.span, f"the same address for `{shorten(pair.other.title)}`")],
         entry=pair.entry,
     )

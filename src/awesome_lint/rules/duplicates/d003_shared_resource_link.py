@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from awesome_lint.findings import Severity
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule
 from awesome_lint.rules.duplicates.d002_shared_paper_link import shared_link
+from awesome_lint.rules.duplicates.pairs import Pair
 from awesome_lint.rules.duplicates.thresholds import DEFAULTS
 
 
@@ -15,7 +17,8 @@ class SharedResourceLink(Rule):
 
     ## What it does
     Finds a link of these roles that two papers of the file share, and no third. One of the two was pasted with the
-    template; the message says which title the address fits, where it tells. Of several shared links of two papers the
+    template; the message says which title the address fits, where it tells. A repository that fits neither is an
+    info: it may be a framework that has both. Of several shared links of two papers the
     first one is reported.
 
     ## Why is this bad
@@ -62,9 +65,20 @@ class SharedResourceLink(Rule):
             "- A Paper about Still Life [[paper]](https://arxiv.org/abs/2101.00003) [[code]](https://github.com/lab/turning-heads.git)\n",
             findings=(Expected(4, "code link github:lab/turning-heads is also that of `Turning Heads with Motion`"),),
         ),
+        Example(
+            "# Papers\n\n"
+            "- Turning Heads with Motion [[paper]](https://arxiv.org/abs/2101.00001) [[code]](https://github.com/lab/vision)\n"
+            "- A Paper about Still Life [[paper]](https://arxiv.org/abs/2101.00003) [[code]](https://github.com/lab/vision)\n",
+            findings=(Expected(4, "code link github:lab/vision is also that of", Severity.INFO),),
+        ),
     )
 
     def check(self, context: Context) -> Iterator[Report]:
         for pair in context.facts.pairs:
             if pair.kind == self.code:
-                yield shared_link(context, pair, "resource")
+                yield shared_link(context, pair, "resource", Severity.INFO if _may_hold_both(pair) else None)
+
+
+def _may_hold_both(pair: Pair) -> bool:
+    """Whether the shared link is a repository whose path fits neither title, as a framework's does."""
+    return pair.link is not None and pair.link.role == "code" and pair.owner is None

@@ -43,7 +43,7 @@ class RedirectorLink(Rule):
         Example(
             "# Papers\n\n- [Turning Heads with Motion](https://www.google.com/url?q=https://example.org/a_(b).pdf&sa=D)\n",
             findings=(Expected(3, "wraps https://example.org/a_(b).pdf"),),
-            fixed="# Papers\n\n- [Turning Heads with Motion](https://example.org/a_%28b%29.pdf)\n",
+            fixed="# Papers\n\n- [Turning Heads with Motion](https://example.org/a_(b).pdf)\n",
         ),
         Example(
             "# Papers\n\n- [Turning Heads with Motion](https://git.io/abcde)\n", findings=(Expected(3, "shortener"),)
@@ -76,5 +76,13 @@ def _leads_there(url: str, identity: Identity) -> bool:
 
 
 def _written(target: str) -> str:
-    """A target as it can stand in Markdown, a table or HTML: what would end it there is encoded."""
-    return re.sub(r"[\s()<>\"'|\\]", lambda found: quote(found[0], safe=""), target)
+    """A target as it can stand in Markdown, a table or HTML: what would end it there is encoded.
+
+    Parentheses in pairs end nothing; encoded, they would make another address of it.
+    """
+    depth = lowest = 0
+    for char in target:
+        depth += (char == "(") - (char == ")")
+        lowest = min(lowest, depth)
+    ends = r"[\s<>\"'|\\]" if depth == lowest == 0 else r"[\s()<>\"'|\\]"
+    return re.sub(ends, lambda found: quote(found[0], safe=""), target)

@@ -9,7 +9,7 @@ from awesome_lint.findings import Severity
 from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
 from awesome_lint.rules.facts import gives
-from awesome_lint.rules.missing.pages import may_be_a_page
+from awesome_lint.rules.missing.pages import may_be_a_page, may_be_a_tool
 
 
 class MissingCodeLink(Rule):
@@ -24,9 +24,9 @@ class MissingCodeLink(Rule):
 
     ## When it is silent
     Where the author says that there is none (`code [None]`, `coming soon`), for surveys (by title or heading), for
-    pages that only their siblings make papers (no paper link, venue, year or authors), and where another finding
-    speaks of the link already: it is empty (L001), malformed (L002), a placeholder (M004) or named without a link
-    (M005), or another list knows it (M006).
+    programs (a name of one or two words that leads to a page), for pages that only their siblings make papers (no
+    paper link, venue, year or authors), and where another finding speaks of the link already: it is empty (L001),
+    malformed (L002), a placeholder (M004) or named without a link (M005), or another list knows it (M006).
 
     ## Fix safety
     No fix: the address has to be found first.
@@ -69,7 +69,7 @@ class MissingCodeLink(Rule):
         for entry in facts.papers:
             if gives(entry, "code") or facts.spoken_for(entry, "code") or facts.is_survey(entry):
                 continue
-            if may_be_a_page(entry):
+            if may_be_a_page(entry) or may_be_a_tool(entry):
                 continue
             if id(entry) in elsewhere:
                 continue

@@ -140,7 +140,6 @@ def _insertion(context: Context, entry: Entry, known: Known) -> Fix | None:
     """
     from awesome_lint.style.insert import insert_link
 
-
     if context.facts.malformed_in(entry):
         return None
     if known.role == "paper" and (edits := _linked_title(context, entry, known.link.url)):

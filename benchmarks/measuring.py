@@ -36,11 +36,11 @@ def interleaved(stages: Mapping[str, Callable[[], object]], rounds: int) -> dict
     return {name: statistics.median(seconds) for name, seconds in times.items()}
 
 
-def execute(*arguments: str | Path, folder: Path | None = None) -> None:
-    """Run a command whatever it reports. `OSError` where there is none; exit codes over 2 mean that it broke."""
+def execute(*arguments: str | Path, folder: Path | None = None, good: tuple[int, ...] = (0,)) -> None:
+    """Run a command. `OSError` where there is none; other exit codes than the `good` ones mean that it broke."""
     nothing = subprocess.DEVNULL
     done = subprocess.run(arguments, cwd=folder, stdin=nothing, stdout=nothing, stderr=nothing, check=False)
-    if done.returncode not in (0, 1, 2):
+    if done.returncode not in good:
         raise RuntimeError(f"{arguments[0]} ended with {done.returncode}")
 
 

@@ -20,6 +20,8 @@ from measuring import PAGE, ROOT, execute, interleaved, page_of
 TOOLS = Path(__file__).parent / ".cache"
 NODE = ("awesome-lint", "markdownlint-cli2")
 PYTHON = ("pymarkdownlnt", "rumdl")
+REPORTED = (0, 1)
+"""Exit codes of other linters that ran, with findings or without."""
 ONE_FILE = frozenset({"awesome-lint (npm)"})
 """The tools that take one file at a time."""
 OURS = (sys.executable, "-m", "awesome_lint", "check", "--isolated", "--exit-zero", "--quiet")
@@ -65,13 +67,13 @@ def compare(title: str, paths: list[Path], others: dict[str, list[str | Path]], 
 
 def together(command: list[str | Path], paths: list[Path], folder: Path) -> None:
     """Run a tool once for all files."""
-    execute(*command, *paths, folder=folder)
+    execute(*command, *paths, folder=folder, good=REPORTED)
 
 
 def each(command: list[str | Path], paths: list[Path], folder: Path) -> None:
     """Run a tool once for each file."""
     for path in paths:
-        execute(*command, path, folder=folder)
+        execute(*command, path, folder=folder, good=REPORTED)
 
 
 def installed() -> dict[str, list[str | Path]]:

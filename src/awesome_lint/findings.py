@@ -20,6 +20,10 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+FAIL_ON = ("error", "warning", "info", "never")
+"""From which severity on findings fail a run."""
+
+
 class Fix(NamedTuple):
     """Edits that mend a finding: `safe` cannot change what the list says or recommends."""
 

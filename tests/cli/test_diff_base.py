@@ -290,3 +290,18 @@ def test_where_nothing_was_read_there_is_nothing_to_compare(folder: Path, run: R
     done = run("check", "--diff-base", "HEAD")
     assert done.code == 0
     assert "compared" not in done.err
+
+
+def test_the_base_is_read_with_the_knowledge_of_the_configuration(run: Run) -> None:
+    entries = [
+        f"- A Study of Bird {number} in the Wild, CVPR 2021 [paper](https://arxiv.org/abs/2101.{number:05})"
+        for number in range(15)
+    ]
+    linked = [f"{entry} [zzquelle](https://birds.example/{number})\n" for number, entry in enumerate(entries)]
+    Path("awesome-lint.toml").write_text('[labels]\ncode = ["zzquelle"]\n')
+    Path("a.md").write_text("# Papers\n\n" + "".join(linked[:14]))
+    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "a"]):
+        subprocess.run(["git", *command], check=True)
+    Path("a.md").write_text("# Papers\n\n" + "".join(linked[:14]) + entries[14] + "\n")
+    done = run("check", "a.md", "--diff-base", "HEAD", "--output-format", "json")
+    assert [(row["code"], row["line"]) for row in json.loads(done.out)] == [("M002", 17)]

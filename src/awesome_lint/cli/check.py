@@ -18,8 +18,7 @@ from awesome_lint.cli.options import (
     reporting_options,
     speaking_options,
 )
-
-FAIL_ON = ("error", "warning", "info", "never")
+from awesome_lint.findings import FAIL_ON
 
 
 @click.command(add_help_option=False)

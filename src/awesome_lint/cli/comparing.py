@@ -14,8 +14,10 @@ from awesome_lint.report.summary import plural
 
 if TYPE_CHECKING:
     from awesome_lint.lint import Settings
+    from awesome_lint.lint.baseline import Baseline
     from awesome_lint.lint.compare import Comparison, Former
     from awesome_lint.lint.engine import KnowledgeOf, SettingsOf
+    from awesome_lint.source import Source
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -49,7 +51,10 @@ class Narrowing:
         self.baseline = baseline
         self.write_baseline = write_baseline
         self.said: list[str] = []
+        self._read: Baseline | None = None
         self._former: Former | None = None
+        self._parsed: dict[tuple[str | None, str], Document] = {}
+        self._last: tuple[tuple[Document, ...], Comparison] | None = None
 
     def comparison(self, lists: Lists) -> Comparison | None:
         """The lists beside what they were at the base, where there is one to compare with."""
@@ -72,7 +77,17 @@ class Narrowing:
             except GitError as problem:
                 raise click.ClickException(str(problem)) from problem
         former = self._former
-        return Comparison(former, [one for one in (*lists.documents, *lists.beside) if one.path in former.texts])
+        compared = tuple(one for one in (*lists.documents, *lists.beside) if one.path in former.texts)
+        if self._last is None or not _are_same(self._last[0], compared):
+            self._last = compared, Comparison(former, compared, lambda source: self._once(lists, source))
+        return self._last[1]
+
+    def _once(self, lists: Lists, source: Source) -> Document:
+        """A text of the base, parsed once: while lists are fixed they are compared with it again and again."""
+        key = source.path, source.text
+        if key not in self._parsed:
+            self._parsed[key] = lists.parse(source)
+        return self._parsed[key]
 
     def new(
         self,
@@ -104,15 +119,19 @@ class Narrowing:
         left = list(findings) if comparison is None else comparison.new(findings, settings, known)
         if self.baseline is None or self.write_baseline:
             return left
-        from awesome_lint.lint.baseline import read_baseline
+        return list(self._known(self.baseline).judge(left, documents, codes).new)
 
-        return list(read_baseline(self.baseline, must_exist=True).judge(left, documents, codes).new)
+    def _known(self, path: str) -> Baseline:
+        """The baseline, read once: what it says must not change while lists are fixed by it."""
+        if self._read is None:
+            from awesome_lint.lint.baseline import read_baseline
+
+            self._read = read_baseline(path, must_exist=not self.write_baseline)
+        return self._read
 
     def _unknown(self, path: str, findings: list[Finding], lists: Lists, codes: Collection[str]) -> list[Finding]:
-        from awesome_lint.lint.baseline import read_baseline
-
         keep_lists((document.path for document in lists.documents), path, "--baseline")
-        baseline = read_baseline(path, must_exist=not self.write_baseline)
+        baseline = self._known(path)
         judged = baseline.judge(findings, lists.documents, codes)
         stale = plural(judged.stale, "stale one")
         if self.write_baseline:
@@ -126,3 +145,8 @@ class Narrowing:
         hint = f", {stale}: `--write-baseline` removes {'it' if judged.stale == 1 else 'them'}" if judged.stale else ""
         self.said.append(f"{path}: {hidden} hidden{hint}")
         return list(judged.new)
+
+
+def _are_same(one: Sequence[Document], other: Sequence[Document]) -> bool:
+    """Whether these are the very same documents."""
+    return len(one) == len(other) and all(left is right for left, right in zip(one, other, strict=True))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import click
 
 from awesome_lint.cli.checking import Asked, Outcome
 from awesome_lint.cli.comparing import Narrowing
 from awesome_lint.cli.exempting import exemption_sources, unused_exemptions
-from awesome_lint.cli.reading import Files, Lists, parse_files
+from awesome_lint.cli.reading import Files, parse_files
 from awesome_lint.cli.streams import say
 from awesome_lint.findings import Finding
 from awesome_lint.knowledge import Knowledge, knowledge
@@ -21,6 +22,9 @@ from awesome_lint.lint.settings import Settings, SettingsError
 from awesome_lint.model import Document
 from awesome_lint.rules.base import Rule
 from awesome_lint.rules.files import Question
+
+if TYPE_CHECKING:
+    from awesome_lint.lint.compare import Comparison
 
 
 class Judging:
@@ -95,7 +99,7 @@ class Judging:
             done = (counted_fixes(fixed.fixed, diff=False),)
         lists = self.lists
         comparison = self.narrowing.comparison(lists)
-        judgement = self._judge(lists, lists.documents)
+        judgement = self._judge(lists.documents, comparison)
         findings = list(judgement.findings)
         findings += unused_exemptions(
             lists, self.asked.paths, self.configurations, judgement.exempted, self.settings_of
@@ -132,14 +136,15 @@ class Judging:
 
         print_aside(text)
 
-    def _judge(self, lists: Lists, documents: Sequence[Document], others: Sequence[Document] = ()) -> Judgement:
+    def _judge(
+        self, documents: Sequence[Document], comparison: Comparison | None, others: Sequence[Document] = ()
+    ) -> Judgement:
         """What is found in `documents`, with `others` and the lists beside them compared with."""
-        comparison = self.narrowing.comparison(lists)
         return judge_documents(
             documents,
             self.settings_of,
             self.known_of,
-            beside=(*others, *lists.beside),
+            beside=(*others, *self.lists.beside),
             changes=comparison.changes if comparison else {},
         )
 
@@ -147,5 +152,5 @@ class Judging:
         """The findings that may be fixed, for `fix_documents`."""
         lists = self.lists._replace(documents=(*documents, *others))
         comparison = self.narrowing.comparison(lists)
-        found = self._judge(lists, documents, others).findings
+        found = self._judge(documents, comparison, others).findings
         return self.narrowing.to_fix(found, comparison, documents, self.settings_of, self.rules, self.known_of)

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
+from importlib.util import find_spec
 from typing import Any
 
+from awesome_lint import __version__
 from awesome_lint.findings import Finding, Fix, Related, Severity
 from awesome_lint.records import NamedTuple
 from awesome_lint.source import Edit, Span
@@ -154,9 +157,12 @@ class Cache:
 
 @cache
 def _build() -> str:
-    """What tells one build of this program from another: the state of its files."""
+    """What tells one build of this program from another: versions, its own files, the parser it stands on."""
     folder = os.path.dirname(os.path.dirname(__file__))
-    parts: list[str] = []
+    parts = [__version__, sys.version]
+    parser = find_spec("mistune")
+    if parser is not None and parser.origin is not None:
+        parts.append(f"{parser.origin} {_state(parser.origin)}")
     for room in sorted(name for name in os.listdir(folder) if not name.startswith("_") or name.endswith(".py")):
         place = os.path.join(folder, room)
         files = _files_below(place) if os.path.isdir(place) else [place]

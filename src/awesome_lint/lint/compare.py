@@ -38,6 +38,8 @@ ALIKE = 75.0
 
 _LABEL = pattern(r"\]\[[^\]]*\]")
 
+Parse = Callable[[Source], Document]
+"""How a text is read: with what a configuration adds to the knowledge base."""
 _Kind = Literal["entry", "definition", "line"]
 _KINDS: tuple[_Kind, ...] = ("entry", "definition", "line")
 _Ref = tuple[str, Part]  # a part, and the path of its document
@@ -118,9 +120,10 @@ def _text(data: bytes) -> str:
 class Comparison:
     """The lists of a run beside what they were at the base."""
 
-    def __init__(self, former: Former, documents: Sequence[Document]) -> None:
-        """Compare `documents`; `former` knows what each of them was by its path."""
+    def __init__(self, former: Former, documents: Sequence[Document], parse: Parse = parse_document) -> None:
+        """Compare `documents`; `former` knows by its path what each of them was, `parse` reads that as it reads them."""
         self.former = former
+        self._parse = parse
         self._now = {document.path: Contents(document) for document in documents}
         self._was: dict[str, Contents] = {}
         self._same: set[str] = set()
@@ -130,7 +133,7 @@ class Comparison:
                 self._same.add(path)
                 self._was[path] = now
             elif text is not None:
-                self._was[path] = Contents(parse_document(Source(text, path)))
+                self._was[path] = Contents(parse(Source(text, path)))
         self._origin: dict[_Ref, _Ref] = {}
         self._touched: set[_Ref] = set()
         self._match()
@@ -208,10 +211,10 @@ class Comparison:
             now = None
             if file.now is not None:
                 try:
-                    now = Contents(parse_document(Source(read_text(file.now).source.text, path)))
+                    now = Contents(self._parse(Source(read_text(file.now).source.text, path)))
                 except UnreadableError:
                     now = None
-            found.append(_Other(path, now, Contents(parse_document(Source(file.text, path)))))
+            found.append(_Other(path, now, Contents(self._parse(Source(file.text, path)))))
         return found
 
     def _lines(self, item: _Item) -> list[str]:

@@ -63,18 +63,18 @@ def judge_documents(
     settings_of = settings if callable(settings) else _always(settings or Settings())
     base = knowledge() if known is None or callable(known) else known
     across = Across(Collection((*documents, *beside)), base, changes)
-    selected: dict[int, tuple[SelectedRule, ...]] = {}
+    selected: dict[int, tuple[Settings, tuple[SelectedRule, ...]]] = {}  # with the settings, for ids are used again
     findings: list[Finding] = []
     exempted: set[Exemption] = set()
     questions: dict[Question, None] = {}
     for document in documents:
         wanted = settings_of(document)
         if id(wanted) not in selected:
-            selected[id(wanted)] = wanted.selected()
+            selected[id(wanted)] = wanted, wanted.selected()
         facts = Facts(
             document, known(document) if callable(known) else base, changes.get(document.path), _thresholds(wanted)
         )
-        rules = selected[id(wanted)]
+        rules = selected[id(wanted)][1]
         found = set(_findings(document, facts, across, [one for one in rules if not one.rule.last]))
         if wanted.exemptions:
             found = without_exempt(found, wanted.exemptions, facts, exempted)

@@ -83,7 +83,7 @@ class Across:
         self.knowledge = knowledge
         self.changes = changes
         self._compared: dict[Thresholds, _Compared] = {}
-        self._elsewhere: dict[int, Mapping[int, tuple[Known, ...]]] = {}
+        self._elsewhere: tuple[Facts, Mapping[int, tuple[Known, ...]]] | None = None
         self._written: dict[int, Mapping[int, Written]] = {}
 
     @cached_property
@@ -139,12 +139,11 @@ class Across:
         """What other lists know of the papers of a document and it does not, by the place of the entry: M006's."""
         if not self.several:
             return MappingProxyType({})
-        key = id(facts)
-        if key not in self._elsewhere:
+        if self._elsewhere is None or self._elsewhere[0] is not facts:
             from awesome_lint.rules.missing.elsewhere import known_elsewhere
 
-            self._elsewhere = {key: known_elsewhere(facts, self)}  # the rules ask for one document after the other
-        return self._elsewhere[key]
+            self._elsewhere = facts, known_elsewhere(facts, self)  # the rules ask for one document after the other
+        return self._elsewhere[1]
 
     def written(self, document: Document, entry: Entry) -> Written | None:
         """The venue that an entry of any list writes itself."""

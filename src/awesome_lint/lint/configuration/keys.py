@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from awesome_lint.findings import Severity
+from awesome_lint.findings import FAIL_ON, Severity
 from awesome_lint.lint.configuration.shapes import Either, Flag, Key, List, Map, Number, Shape, Table, Text
 from awesome_lint.lint.settings import EVERYTHING
 from awesome_lint.rules import ALL_RULES
@@ -13,7 +13,6 @@ from awesome_lint.rules.base import Option
 from awesome_lint.rules.online import ONLINE
 
 SEVERITIES = tuple(str(severity) for severity in sorted(Severity, reverse=True))
-FAIL_ON = (*SEVERITIES, "never")
 FILE_NAMES = (".awesome-lint.toml", "awesome-lint.toml", "pyproject.toml")
 """What a configuration is called, the stronger of one folder first."""
 TABLE = "awesome-lint"

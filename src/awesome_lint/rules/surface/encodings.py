@@ -342,8 +342,8 @@ _EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "FULLWIDTH", "IDEOGRAPHI
 @cache
 def _first_of_three(codec: str) -> frozenset[str]:
     """The characters that the first two bytes of a CJK character's UTF-8 form give in `codec`."""
-    pairs = (bytes((lead, trail)).decode(codec, "ignore") for lead in range(0xE3, 0xEA) for trail in range(0x80, 0xC0))
-    return frozenset(char for char in pairs if len(char) == 1)
+    pairs = b"\n".join(bytes((lead, trail)) for lead in range(0xE3, 0xEA) for trail in range(0x80, 0xC0))
+    return frozenset(char for char in pairs.decode(codec, "ignore").split("\n") if len(char) == 1)
 
 
 def _double_byte(piece: str, offset: int) -> Garble | None:

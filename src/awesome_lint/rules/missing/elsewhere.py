@@ -15,9 +15,7 @@ from awesome_lint.rules.titles import fold_words
 
 ROLES = ("paper", "code", "project")
 GIVEN = 0.05
-"""The share of a file's papers, and of a full section's, with a link of a role from which such links are given there.
-
-M002 has the same for the file."""
+"""The share of a file's papers with a link of a role from which the list gives such links, as M002 has it."""
 
 _NOT_THEIRS = frozenset({"unofficial", "reimplementation", "reproduction", "reimplemented"})
 
@@ -37,7 +35,7 @@ def known_elsewhere(facts: Facts, across: Across) -> Mapping[int, tuple[Known, .
     for place, twins in across.twins(facts).items():
         entry = facts.document.entries[place]
         sure = [twin for twin in twins if twin.sure and not twin.same_list]
-        lacking = [role for role in roles if _lacks(facts, entry, role) and _given(facts, entry, role)] if sure else []
+        lacking = [role for role in roles if _lacks(facts, entry, role)] if sure and _has_room(facts, entry) else []
         known = [one for role in lacking if (one := _known(facts, across, entry, role, sure))]
         if known:
             found[place] = tuple(known)
@@ -48,10 +46,14 @@ def _giving(role: str) -> Callable[[Entry], bool]:
     return lambda entry: gives(entry, role)
 
 
-def _given(facts: Facts, entry: Entry, role: str) -> bool:
-    """Whether the entries around one have such links: a table of nothing but titles wants no code in it."""
+def _has_room(facts: Facts, entry: Entry) -> bool:
+    """Whether the entries around one have links beside their titles: a table of mere titles wants no code in it."""
     siblings = facts.siblings(entry)
-    return len(siblings) < SECTION_SIZE or facts.share(siblings, f"{role} link", _giving(role)) >= GIVEN
+    return len(siblings) < SECTION_SIZE or facts.share(siblings, "link beside the title", _is_more_than_a_title) > 0
+
+
+def _is_more_than_a_title(entry: Entry) -> bool:
+    return any(not link.in_title for link in entry.links)
 
 
 def _lacks(facts: Facts, entry: Entry, role: str) -> bool:

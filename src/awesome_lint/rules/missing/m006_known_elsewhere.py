@@ -29,12 +29,12 @@ class KnownElsewhere(Rule):
     Readers take a missing code link for: there is none.
 
     ## When it is silent
-    For roles that this list, or a section or table of at least eight papers, does not give; for code of surveys;
-    where the entry has the very address under another label; where another finding speaks of the link already (it
-    is empty, malformed, or named without a link); and where the address is no proof: it stands at several papers,
-    it is a person's own page, its host is known not to serve what the label promises, or its label says that it is
-    not the authors'. Only papers with equal titles, or with nearly equal ones and one paper link, are taken for
-    one.
+    For roles that this list does not give; in a section or table of at least eight papers that are mere titles; for
+    code of surveys; where the entry has the very address under another label; where another finding speaks of the
+    link already (it is empty, malformed, or named without a link); and where the address is no proof: it stands at
+    several papers, it is a person's own page, its host is known not to serve what the label promises, or its label
+    says that it is not the authors'. Only papers with equal titles, or with nearly equal ones and one paper link,
+    are taken for one.
 
     ## Fix safety
     Unsafe: it adds the link as this list writes such links, where it puts them (a paper's at the title, where those of
@@ -79,7 +79,7 @@ class KnownElsewhere(Rule):
                 "other.md": "# Papers\n\n- Heads in Motion, Part 10 "
                 "[[paper]](https://arxiv.org/abs/1701.00010) [[code]](https://github.com/heads/motion)\n"
             },
-            note="A section that gives no code.",
+            note="A section of mere titles.",
         ),
     )
     invalid = (

@@ -300,7 +300,11 @@ def test_the_base_is_read_with_the_knowledge_of_the_configuration(run: Run) -> N
     linked = [f"{entry} [zzquelle](https://birds.example/{number})\n" for number, entry in enumerate(entries)]
     Path("awesome-lint.toml").write_text('[labels]\ncode = ["zzquelle"]\n')
     Path("a.md").write_text("# Papers\n\n" + "".join(linked[:14]))
-    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "a"]):
+    for command in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "a"],
+    ):
         subprocess.run(["git", *command], check=True)
     Path("a.md").write_text("# Papers\n\n" + "".join(linked[:14]) + entries[14] + "\n")
     done = run("check", "a.md", "--diff-base", "HEAD", "--output-format", "json")

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from awesome_lint import __version__
 from awesome_lint.cli.checking import Asked, Outcome
 from awesome_lint.cli.reading import Files
 from awesome_lint.findings import RuleInfo, Severity
@@ -63,7 +64,7 @@ class Memory:
 
     def _parts(self, files: Files, configurations: Configurations) -> Iterator[str]:
         """All that a result depends on but the file system beyond the lists."""
-        yield "check"
+        yield f"check {__version__}"
         yield os.getcwd()
         yield str(time.localtime().tm_year)  # years may not be later than the next
         yield repr(self.asked.flags)

@@ -19,7 +19,6 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from typing import Any
 
-from awesome_lint import __version__
 from awesome_lint.findings import Finding, Fix, Related, Severity
 from awesome_lint.records import NamedTuple
 from awesome_lint.source import Edit, Span
@@ -157,9 +156,9 @@ class Cache:
 
 @cache
 def _build() -> str:
-    """What tells one build of this program from another: versions, its own files, the parser it stands on."""
+    """What tells one build of this program from another: its files, Python, and the parser it stands on."""
     folder = os.path.dirname(os.path.dirname(__file__))
-    parts = [__version__, sys.version]
+    parts = [sys.version]
     parser = find_spec("mistune")
     if parser is not None and parser.origin is not None:
         parts.append(f"{parser.origin} {_state(parser.origin)}")

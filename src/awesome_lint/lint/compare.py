@@ -121,7 +121,7 @@ class Comparison:
     """The lists of a run beside what they were at the base."""
 
     def __init__(self, former: Former, documents: Sequence[Document], parse: Parse = parse_document) -> None:
-        """Compare `documents`; `former` knows by its path what each of them was, `parse` reads that as it reads them."""
+        """Compare `documents`; `former` knows by path what each of them was, `parse` reads that as it reads them."""
         self.former = former
         self._parse = parse
         self._now = {document.path: Contents(document) for document in documents}

@@ -25,7 +25,7 @@ from awesome_lint.source import Source
 
 PLUGINS = ["table", "task_lists", "strikethrough", "footnotes", "url"]
 IMPORTS = "import click, mistune"
-CHECK = ("-m", "awesome_lint", "check", "--isolated", "--exit-zero", "--quiet")
+CHECK = ("-m", "awesome_lint", "check", "--isolated", "--exit-zero", "--quiet", "--no-cache")
 
 
 def main() -> None:

@@ -516,22 +516,12 @@ def _named(entry: Entry) -> str:
 
 def _reads_as_before(old: Entry, new: Entry, names: dict[str, str] | None) -> bool:
     """Whether two entries say the same; `names` collects headings that were renamed, None where none can have been."""
-    if _said(old) != _said(new) or len(old.section) != len(new.section):
+    if old.meaning != new.meaning or len(old.section) != len(new.section):
         return False
     if old.section == new.section:
         return True
     return names is not None and all(
         names.setdefault(before, after) == after for before, after in zip(old.section, new.section, strict=True)
-    )
-
-
-def _said(entry: Entry) -> tuple[object, ...]:
-    """All that an entry says, wherever it stands: the exported fields but places and headings."""
-    return (
-        *entry[3:14],
-        *(entry.year_source, entry.status, entry.unavailable, entry.unlinked, entry.keywords, entry.notes),
-        *(entry.checked, entry.placeholder, dict(entry.ids), entry.venue_year),
-        *((link.role, link.url, link.label, link.canonical) for link in entry.links),
     )
 
 

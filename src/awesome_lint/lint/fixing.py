@@ -307,14 +307,13 @@ class _Round:
         """
         indexes = [index for index, finding in enumerate(self.findings) if id(finding) in wanted]
         taken: list[Edit] = []
-        places: dict[int, int] = {}
         lines = _Lines(self.document.source)
         chosen: list[int] = []
         for index in sorted(indexes, key=self._rank):
             edits = sorted(set(self._edits[index]))
             if not any(edit.content != self.document.source.slice(edit.span) for edit in edits):
                 continue
-            if lines.clash(self.findings[index], edits) or not _fit(edits, taken, places):
+            if lines.clash(self.findings[index], edits) or not _fit(edits, taken):
                 continue
             lines.take(self.findings[index], edits)
             chosen.append(index)
@@ -450,11 +449,8 @@ class _Round:
         return by_owner[max(before)] if before else [-1]
 
 
-def _fit(edits: list[Edit], taken: list[Edit], places: dict[int, int]) -> bool:
-    """Take `edits` where none touches another one; `taken` is in order, for fixes come in the order of their place.
-
-    `places` counts the edits at which later ones may begin. An edit that is taken already is no conflict.
-    """
+def _fit(edits: list[Edit], taken: list[Edit]) -> bool:
+    """Take `edits` where none touches another one; `taken` is in order. One that is taken already is no conflict."""
     fresh = []
     for number, edit in enumerate(edits):
         if number and edits[number - 1].span.end > edit.span.start:

@@ -39,6 +39,7 @@ Parse = Callable[[Source], Document]
 MOST_ROUNDS = 100
 MOST_PASSES = 3
 MOST_TRIALS = 200
+"""So often a part of a round is tried in one attempt at a document, for all its rounds together."""
 
 
 class Refused(NamedTuple):
@@ -173,7 +174,7 @@ class _Fixing:
         self.unsafe = unsafe
         self.strict = strict
         self.settled = True
-        self.trials = 0
+        self.trials = 0  # in all rounds, to find the fixes at fault
 
     def run(self, document: Document, findings: Sequence[Finding]) -> Fixed:
         state = _State(document, tuple(findings))
@@ -228,13 +229,14 @@ class _Fixing:
         best: _Trial | None = None
         refused: dict[int, str] = {}
         waiting = [list(chosen.fixes)]
-        self.trials = 0
+        whole = waiting[0]
         while waiting:
             group = waiting.pop()
-            if self.trials >= MOST_TRIALS:
-                refused |= dict.fromkeys(group, "too many other fixes of this file had to be refused")
-                continue
-            self.trials += 1
+            if group is not whole:
+                if self.trials >= MOST_TRIALS:
+                    refused |= dict.fromkeys(group, "too many other fixes of this file had to be refused")
+                    continue
+                self.trials += 1
             trial = self._try(chosen, [*good, *group])
             if not trial.problems:
                 good, best = [*good, *group], trial
@@ -260,15 +262,15 @@ class _Fixing:
         findings = tuple(self.judge(document))
         matching = _Matching(chosen, fixes, document, pairs)
         origins = tuple(matching.origins(findings))
+        kept = set(fixes)
         for finding, origin in zip(findings, origins, strict=True):
-            if origin in fixes:
+            if origin in kept:
                 if self.strict or not may_fix(finding, unsafe=self.unsafe):
                     problems.setdefault(origin, "it would leave the finding as it is")
             elif origin < 0 and (self.strict or not may_fix(finding, unsafe=self.unsafe)):
                 reason = f"it would bring {finding.code} on line {finding.line}: {shorten(finding.message, 100)}"
                 for index in matching.suspects(finding) or [-1]:
                     problems.setdefault(index, reason)
-        kept = set(fixes)
         return _Trial(document, findings, tuple(-1 if origin in kept else origin for origin in origins), problems)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -283,6 +284,25 @@ def test_a_name_may_be_spelled_otherwise(repo: Repo) -> None:
     repo.git("config", "core.ignorecase", "true")
     assert open_at(repo).find("readme.md", files) == "README.md"
     assert open_at(repo).find("other.md", files) is None
+
+
+class CountedFiles(dict[str, Blob]):
+    """Files that count how often somebody goes through them."""
+
+    walks = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.walks += 1
+        return super().__iter__()
+
+
+def test_the_files_of_a_commit_are_folded_once_for_all_paths(repo: Repo) -> None:
+    commit = repo.commit(**{"Caf\u00e9": "one", "README": "two"})
+    git = open_at(repo)
+    files = CountedFiles(git.files(commit))
+    assert [git.find(path, files) for path in ("new.md", "Cafe\u0301.md", "other.md")] == [None, "Caf\u00e9.md", None]
+    assert files.walks == 1
+    assert git.find("Cafe\u0301.md", {}) is None
 
 
 # --- no repository

@@ -70,6 +70,7 @@ class Repository:
 
     def __init__(self, folder: str) -> None:
         """The repository that holds `folder`. `GitError` where there is none that can be used."""
+        self._folded: tuple[Mapping[str, Blob], dict[str, str]] | None = None
         self._environment = _environment(folder)
         done = self._run(
             folder,
@@ -173,14 +174,23 @@ class Repository:
         """What `files` call the file that is at `path` here, None where it is not among them.
 
         File systems may spell a name's accents otherwise than git does, or take capitals and small letters as one.
+        `files` is folded once for all paths that are looked for in it; it must not change in between.
         """
         if path in files:
             return path
+        if self._folded is None or self._folded[0] is not files:
+            names: dict[str, str] = {}
+            for name in files:
+                names.setdefault(self._fold(name), name)
+            self._folded = files, names
+        return self._folded[1].get(self._fold(path))
+
+    def _fold(self, path: str) -> str:
+        """A path without what file systems do not tell apart."""
         import unicodedata
 
-        fold = str.casefold if self._folds_case else str
-        wanted = fold(unicodedata.normalize("NFC", path))
-        return next((name for name in files if fold(unicodedata.normalize("NFC", name)) == wanted), None)
+        path = unicodedata.normalize("NFC", path)
+        return path.casefold() if self._folds_case else path
 
     @cached_property
     def _folds_case(self) -> bool:

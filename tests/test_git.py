@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.git import Base, GitError, Renamed, Repository, repositories
+from awesome_lint.git import Base, ChangedFile, GitError, Repository, repositories
 
 from .repositories import CLEAN, SURROUNDINGS, Repo
 
@@ -199,7 +199,7 @@ def test_files_of_every_name_are_read_and_followed(repo: Repo) -> None:
     for name in NAMES:
         os.rename(repo.root / name, repo.root / f"moved {name}")
     repo.git("add", "--all")
-    assert set(git.changed(commit)) == {Renamed(name, f"moved {name}") for name in NAMES}
+    assert set(git.changed(commit)) == {ChangedFile(name, f"moved {name}") for name in NAMES}
 
 
 def test_changes_are_those_of_the_working_tree_staged_or_not(repo: Repo) -> None:
@@ -213,11 +213,11 @@ def test_changes_are_those_of_the_working_tree_staged_or_not(repo: Repo) -> None
     repo.write("untracked.md", "two")
     (repo.root / "gone.md").unlink()
     assert set(open_at(repo).changed(commit)) == {
-        Renamed("committed.md", "committed.md"),
-        Renamed("gone.md", None),
-        Renamed("renamed.md", "sub/other.md"),
-        Renamed("staged.md", "staged.md"),
-        Renamed("unstaged.md", "unstaged.md"),
+        ChangedFile("committed.md", "committed.md"),
+        ChangedFile("gone.md", None),
+        ChangedFile("renamed.md", "sub/other.md"),
+        ChangedFile("staged.md", "staged.md"),
+        ChangedFile("unstaged.md", "unstaged.md"),
     }
 
 

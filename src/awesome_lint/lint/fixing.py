@@ -18,12 +18,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from awesome_lint.findings import Finding
-from awesome_lint.knowledge import knowledge
 from awesome_lint.model import Document, Entry
 from awesome_lint.parse import parse_document
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.base import shorten
-from awesome_lint.rules.facts import Facts
+from awesome_lint.rules.places import EntryPlaces
 from awesome_lint.source import Edit, Source, Span, apply_edits, compose_edits
 
 Judge = Callable[[Sequence[Document], Sequence[Document]], list[Finding]]
@@ -329,8 +328,8 @@ class _Round:
     # Whose a fix is
 
     @cached_property
-    def _facts(self) -> Facts:
-        return Facts(self.document, knowledge())
+    def _places(self) -> EntryPlaces:
+        return EntryPlaces(self.document.entries)
 
     @cached_property
     def _index_of(self) -> dict[int, int]:
@@ -349,7 +348,7 @@ class _Round:
 
     def entry_at(self, offset: int) -> int:
         """The index of the innermost entry at an offset, or -1."""
-        entry = self._facts.entry_at(offset)
+        entry = self._places.entry_at(offset)
         return -1 if entry is None else self._index_of[id(entry)]
 
     @property

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.git import Base, ChangedFile, GitError, Repository, repositories
+from awesome_lint.git import Base, Blob, ChangedFile, GitError, Repository, repositories
 
 from .repositories import CLEAN, SURROUNDINGS, Repo
 

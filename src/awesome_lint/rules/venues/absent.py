@@ -12,7 +12,7 @@ _SUBMISSIONS = frozenset({"openreview"})  # hosts whose papers may or may not be
 
 
 def writes_venue(entry: Entry) -> bool:
-    """Whether an entry itself names its venue, rather than a heading or a link."""
+    """Whether an entry itself names its venue, rather than a heading above it."""
     return entry.venue is not None and entry.venue_source == "entry"
 
 

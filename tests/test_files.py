@@ -372,6 +372,41 @@ def test_writing_keeps_permissions_and_links(folder: Path) -> None:
 
 
 @posix
+def test_the_draft_of_a_private_list_is_private(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("private.md")
+    os.chmod("private.md", 0o600)
+    seen: list[int] = []
+    fsync = os.fsync
+
+    def look(file: int) -> None:
+        seen.append(stat.S_IMODE(os.fstat(file).st_mode))
+        fsync(file)
+
+    monkeypatch.setattr(os, "fsync", look)
+    mask = os.umask(0o022)
+    try:
+        write_atomic("private.md", b"new")
+    finally:
+        os.umask(mask)
+    assert seen == [0o600]
+
+
+@posix
+@pytest.mark.skipif(os.name != "nt" and os.getuid() != 0, reason="needs a file of somebody else")
+def test_the_group_is_kept_where_the_owner_cannot_be(powerless: Path) -> None:
+    """In a folder that gives its own group to new files."""
+    os.seteuid(0)
+    put("shared.md")
+    os.chmod("shared.md", 0o666)
+    os.chown(powerless, 65534, 65534)
+    os.chmod(powerless, 0o2777)
+    os.seteuid(65534)
+    write_atomic("shared.md", b"new")
+    after = os.stat("shared.md")
+    assert (after.st_uid, after.st_gid) == (65534, os.getegid())
+
+
+@posix
 def test_a_device_is_written_to_and_not_replaced(folder: Path) -> None:
     read_end, write_end = os.pipe()
     write_atomic(f"/dev/fd/{write_end}", b"through")

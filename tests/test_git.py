@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from awesome_lint.git import Base, GitError, Renamed, Repository, repositories
+from awesome_lint.git import Base, Blob, ChangedFile, GitError, Repository, repositories
 
 from .repositories import CLEAN, SURROUNDINGS, Repo
 
@@ -198,7 +199,7 @@ def test_files_of_every_name_are_read_and_followed(repo: Repo) -> None:
     for name in NAMES:
         os.rename(repo.root / name, repo.root / f"moved {name}")
     repo.git("add", "--all")
-    assert set(git.changed(commit)) == {Renamed(name, f"moved {name}") for name in NAMES}
+    assert set(git.changed(commit)) == {ChangedFile(name, f"moved {name}") for name in NAMES}
 
 
 def test_changes_are_those_of_the_working_tree_staged_or_not(repo: Repo) -> None:
@@ -212,11 +213,11 @@ def test_changes_are_those_of_the_working_tree_staged_or_not(repo: Repo) -> None
     repo.write("untracked.md", "two")
     (repo.root / "gone.md").unlink()
     assert set(open_at(repo).changed(commit)) == {
-        Renamed("committed.md", "committed.md"),
-        Renamed("gone.md", None),
-        Renamed("renamed.md", "sub/other.md"),
-        Renamed("staged.md", "staged.md"),
-        Renamed("unstaged.md", "unstaged.md"),
+        ChangedFile("committed.md", "committed.md"),
+        ChangedFile("gone.md", None),
+        ChangedFile("renamed.md", "sub/other.md"),
+        ChangedFile("staged.md", "staged.md"),
+        ChangedFile("unstaged.md", "unstaged.md"),
     }
 
 
@@ -283,6 +284,25 @@ def test_a_name_may_be_spelled_otherwise(repo: Repo) -> None:
     repo.git("config", "core.ignorecase", "true")
     assert open_at(repo).find("readme.md", files) == "README.md"
     assert open_at(repo).find("other.md", files) is None
+
+
+class CountedFiles(dict[str, Blob]):
+    """Files that count how often somebody goes through them."""
+
+    walks = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.walks += 1
+        return super().__iter__()
+
+
+def test_the_files_of_a_commit_are_folded_once_for_all_paths(repo: Repo) -> None:
+    commit = repo.commit(**{"Caf\u00e9": "one", "README": "two"})
+    git = open_at(repo)
+    files = CountedFiles(git.files(commit))
+    assert [git.find(path, files) for path in ("new.md", "Cafe\u0301.md", "other.md")] == [None, "Caf\u00e9.md", None]
+    assert files.walks == 1
+    assert git.find("Cafe\u0301.md", {}) is None
 
 
 # --- no repository

@@ -387,7 +387,9 @@ def _replace(path: str, data: bytes, found: os.stat_result | None, expected: byt
     folder, name = os.path.split(target)
     draft = os.path.join(folder, f".{name[:100]}.{os.urandom(6).hex()}.tmp")
     try:  # from before the draft is there: Ctrl-C may come at any time
-        with open(draft, "xb") as file:
+        # Whoever may not read the list may not read its draft either.
+        mode = 0o666 if found is None else 0o600
+        with open(draft, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -410,8 +412,11 @@ def _keep_owner(draft: str, found: os.stat_result) -> None:
     if hasattr(os, "chown"):
         made = os.stat(draft)
         if (made.st_uid, made.st_gid) != (found.st_uid, found.st_gid):
-            with suppress(PermissionError):
+            try:
                 os.chown(draft, found.st_uid, found.st_gid)
+            except PermissionError:  # a group one belongs to may be given, another owner may not
+                with suppress(PermissionError):
+                    os.chown(draft, -1, found.st_gid)
 
 
 def _holds(path: str, expected: bytes) -> bool:

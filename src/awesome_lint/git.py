@@ -36,7 +36,7 @@ class GitError(Exception):
     """What keeps a revision from being compared with, in words for people: what, where, what to do."""
 
 
-class Renamed(NamedTuple):
+class ChangedFile(NamedTuple):
     """One file that differs between a commit and the working tree: its path in each, None where it is not there."""
 
     old: str | None
@@ -70,6 +70,7 @@ class Repository:
 
     def __init__(self, folder: str) -> None:
         """The repository that holds `folder`. `GitError` where there is none that can be used."""
+        self._folded: tuple[Mapping[str, Blob], dict[str, str]] | None = None
         self._environment = _environment(folder)
         done = self._run(
             folder,
@@ -88,7 +89,7 @@ class Repository:
 
     def path_of(self, file: str) -> str:
         """The path in the repository of a file as the user named it. `GitError` where it lies outside."""
-        relative = os.path.relpath(_place(file), self.root)
+        relative = os.path.relpath(os.path.realpath(file), self.root)
         if relative.split(os.sep, 1)[0] == os.pardir or os.path.isabs(relative):
             raise GitError(f"{file}: outside the git repository {self.root}, and cannot be compared with a revision")
         return relative.replace(os.sep, "/")
@@ -173,14 +174,23 @@ class Repository:
         """What `files` call the file that is at `path` here, None where it is not among them.
 
         File systems may spell a name's accents otherwise than git does, or take capitals and small letters as one.
+        `files` is folded once for all paths that are looked for in it; it must not change in between.
         """
         if path in files:
             return path
+        if self._folded is None or self._folded[0] is not files:
+            names: dict[str, str] = {}
+            for name in files:
+                names.setdefault(self._fold(name), name)
+            self._folded = files, names
+        return self._folded[1].get(self._fold(path))
+
+    def _fold(self, path: str) -> str:
+        """A path without what file systems do not tell apart."""
         import unicodedata
 
-        fold = str.casefold if self._folds_case else str
-        wanted = fold(unicodedata.normalize("NFC", path))
-        return next((name for name in files if fold(unicodedata.normalize("NFC", name)) == wanted), None)
+        path = unicodedata.normalize("NFC", path)
+        return path.casefold() if self._folds_case else path
 
     @cached_property
     def _folds_case(self) -> bool:
@@ -197,7 +207,7 @@ class Repository:
                 found[os.fsdecode(path)] = Blob(name, mode)
         return found
 
-    def changed(self, commit: str) -> list[Renamed]:
+    def changed(self, commit: str) -> list[ChangedFile]:
         """The files that differ between a commit and the working tree, staged or not, renames followed.
 
         Files that git does not track are not among them.
@@ -217,11 +227,11 @@ class Repository:
         while at + 1 < len(fields):
             status = fields[at][:1]
             if status in "RC":
-                found.append(Renamed(fields[at + 1] if status == "R" else None, fields[at + 2]))
+                found.append(ChangedFile(fields[at + 1] if status == "R" else None, fields[at + 2]))
                 at += 3
             else:
                 path = fields[at + 1]
-                found.append(Renamed(None if status == "A" else path, None if status == "D" else path))
+                found.append(ChangedFile(None if status == "A" else path, None if status == "D" else path))
                 at += 2
         return found
 
@@ -300,7 +310,7 @@ def repositories(files: Iterable[str]) -> dict[str, tuple[Repository, dict[str, 
     by_folder: dict[str, Repository] = {}
     found: dict[str, tuple[Repository, dict[str, str]]] = {}
     for file in files:
-        folder = os.path.dirname(_place(file))
+        folder = os.path.dirname(os.path.realpath(file))
         while not os.path.isdir(folder):  # a name given to standard input need not be there
             folder = os.path.dirname(folder)
         top = _top(folder) or folder
@@ -309,11 +319,6 @@ def repositories(files: Iterable[str]) -> dict[str, tuple[Repository, dict[str, 
         repository = by_folder[top]
         found.setdefault(repository.root, (repository, {}))[1][file] = repository.path_of(file)
     return found
-
-
-def _place(file: str) -> str:
-    """Where a file really is: links of its folders and of itself followed."""
-    return os.path.realpath(file)
 
 
 def _top(folder: str) -> str | None:

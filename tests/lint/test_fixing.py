@@ -9,7 +9,7 @@ import pytest
 
 import awesome_lint
 from awesome_lint.findings import Finding, Fix, Related, Severity
-from awesome_lint.lint import Settings, lint_documents
+from awesome_lint.lint import Settings, fixing, lint_documents
 from awesome_lint.lint.fixing import Fixed, fix_document, fix_documents
 from awesome_lint.model import Document
 from awesome_lint.parse import parse_document
@@ -247,3 +247,28 @@ def test_the_library_fixes_what_it_is_given() -> None:
     assert awesome_lint.fix(again, awesome_lint.lint([again])) == f"# Papers\n\n- {PAPER}\n- {OTHER}\n"
     elsewhere = awesome_lint.parse(text, "other.md")
     assert awesome_lint.fix(elsewhere, findings) == text
+
+
+def test_the_search_for_faulty_fixes_is_bounded_for_all_rounds_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most fixes bring what cannot be fixed, and one that does not makes all the others be tried again."""
+    monkeypatch.setattr(fixing, "MOST_TRIALS", 20)
+    text = "# Papers\n\n" + "".join(
+        f"- Faulty {number} [[paper]](https://example.org/{number})\n" for number in range(10)
+    )
+    document = document_of(text + "- Wrong [[paper]](https://example.org/wrong)\n")
+    rules = words("Faulty", lambda _: "Broken"), words("Wrong", lambda _: "Right", "T002")
+    broken = words("Broken", lambda _: "", "T003")
+    parsed: list[str] = []
+
+    def judge(document: Document) -> list[Finding]:
+        found = [one for rule in rules for one in rule(document)]
+        return found + [one._replace(fix=None) for one in broken(document)]
+
+    def parse(source: Source) -> Document:
+        parsed.append(source.text)
+        return parse_document(source)
+
+    done = fix_document(document, judge(document), judge, parse=parse)
+    assert [one.code for one in done.fixed] == ["T002"]
+    assert len(done.refused) == 10
+    assert 20 < len(parsed) <= 20 + 4

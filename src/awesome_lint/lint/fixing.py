@@ -18,12 +18,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from awesome_lint.findings import Finding
-from awesome_lint.knowledge import knowledge
 from awesome_lint.model import Document, Entry
 from awesome_lint.parse import parse_document
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.base import shorten
-from awesome_lint.rules.facts import Facts
+from awesome_lint.rules.places import EntryPlaces
 from awesome_lint.source import Edit, Source, Span, apply_edits, compose_edits
 
 Judge = Callable[[Sequence[Document], Sequence[Document]], list[Finding]]
@@ -39,6 +38,7 @@ Parse = Callable[[Source], Document]
 MOST_ROUNDS = 100
 MOST_PASSES = 3
 MOST_TRIALS = 200
+"""So often a part of a round is tried in one attempt at a document, for all its rounds together."""
 
 
 class Refused(NamedTuple):
@@ -173,7 +173,7 @@ class _Fixing:
         self.unsafe = unsafe
         self.strict = strict
         self.settled = True
-        self.trials = 0
+        self.trials = 0  # in all rounds, to find the fixes at fault
 
     def run(self, document: Document, findings: Sequence[Finding]) -> Fixed:
         state = _State(document, tuple(findings))
@@ -228,13 +228,14 @@ class _Fixing:
         best: _Trial | None = None
         refused: dict[int, str] = {}
         waiting = [list(chosen.fixes)]
-        self.trials = 0
+        whole = waiting[0]
         while waiting:
             group = waiting.pop()
-            if self.trials >= MOST_TRIALS:
-                refused |= dict.fromkeys(group, "too many other fixes of this file had to be refused")
-                continue
-            self.trials += 1
+            if group is not whole:
+                if self.trials >= MOST_TRIALS:
+                    refused |= dict.fromkeys(group, "too many other fixes of this file had to be refused")
+                    continue
+                self.trials += 1
             trial = self._try(chosen, [*good, *group])
             if not trial.problems:
                 good, best = [*good, *group], trial
@@ -260,15 +261,15 @@ class _Fixing:
         findings = tuple(self.judge(document))
         matching = _Matching(chosen, fixes, document, pairs)
         origins = tuple(matching.origins(findings))
+        kept = set(fixes)
         for finding, origin in zip(findings, origins, strict=True):
-            if origin in fixes:
+            if origin in kept:
                 if self.strict or not may_fix(finding, unsafe=self.unsafe):
                     problems.setdefault(origin, "it would leave the finding as it is")
             elif origin < 0 and (self.strict or not may_fix(finding, unsafe=self.unsafe)):
                 reason = f"it would bring {finding.code} on line {finding.line}: {shorten(finding.message, 100)}"
                 for index in matching.suspects(finding) or [-1]:
                     problems.setdefault(index, reason)
-        kept = set(fixes)
         return _Trial(document, findings, tuple(-1 if origin in kept else origin for origin in origins), problems)
 
 
@@ -307,14 +308,13 @@ class _Round:
         """
         indexes = [index for index, finding in enumerate(self.findings) if id(finding) in wanted]
         taken: list[Edit] = []
-        places: dict[int, int] = {}
         lines = _Lines(self.document.source)
         chosen: list[int] = []
         for index in sorted(indexes, key=self._rank):
             edits = sorted(set(self._edits[index]))
             if not any(edit.content != self.document.source.slice(edit.span) for edit in edits):
                 continue
-            if lines.clash(self.findings[index], edits) or not _fit(edits, taken, places):
+            if lines.clash(self.findings[index], edits) or not _fit(edits, taken):
                 continue
             lines.take(self.findings[index], edits)
             chosen.append(index)
@@ -328,8 +328,8 @@ class _Round:
     # Whose a fix is
 
     @cached_property
-    def _facts(self) -> Facts:
-        return Facts(self.document, knowledge())
+    def _places(self) -> EntryPlaces:
+        return EntryPlaces(self.document.entries)
 
     @cached_property
     def _index_of(self) -> dict[int, int]:
@@ -348,7 +348,7 @@ class _Round:
 
     def entry_at(self, offset: int) -> int:
         """The index of the innermost entry at an offset, or -1."""
-        entry = self._facts.entry_at(offset)
+        entry = self._places.entry_at(offset)
         return -1 if entry is None else self._index_of[id(entry)]
 
     @property
@@ -450,11 +450,8 @@ class _Round:
         return by_owner[max(before)] if before else [-1]
 
 
-def _fit(edits: list[Edit], taken: list[Edit], places: dict[int, int]) -> bool:
-    """Take `edits` where none touches another one; `taken` is in order, for fixes come in the order of their place.
-
-    `places` counts the edits at which later ones may begin. An edit that is taken already is no conflict.
-    """
+def _fit(edits: list[Edit], taken: list[Edit]) -> bool:
+    """Take `edits` where none touches another one; `taken` is in order. One that is taken already is no conflict."""
     fresh = []
     for number, edit in enumerate(edits):
         if number and edits[number - 1].span.end > edit.span.start:
@@ -516,22 +513,12 @@ def _named(entry: Entry) -> str:
 
 def _reads_as_before(old: Entry, new: Entry, names: dict[str, str] | None) -> bool:
     """Whether two entries say the same; `names` collects headings that were renamed, None where none can have been."""
-    if _said(old) != _said(new) or len(old.section) != len(new.section):
+    if old.meaning != new.meaning or len(old.section) != len(new.section):
         return False
     if old.section == new.section:
         return True
     return names is not None and all(
         names.setdefault(before, after) == after for before, after in zip(old.section, new.section, strict=True)
-    )
-
-
-def _said(entry: Entry) -> tuple[object, ...]:
-    """All that an entry says, wherever it stands: the exported fields but places and headings."""
-    return (
-        *entry[3:14],
-        *(entry.year_source, entry.status, entry.unavailable, entry.unlinked, entry.keywords, entry.notes),
-        *(entry.checked, entry.placeholder, dict(entry.ids), entry.venue_year),
-        *((link.role, link.url, link.label, link.canonical) for link in entry.links),
     )
 
 

@@ -87,6 +87,17 @@ class Entry(NamedTuple):
     spans: Mapping[str, tuple[Span, ...]] = _NONE
 
     @property
+    def meaning(self) -> tuple[object, ...]:
+        """All that the entry says, wherever it stands: to compare; without places, headings and layout."""
+        return (
+            *(self.kind, self.title, self.alias, self.authors),
+            *(self.venue_raw, self.venue, self.venue_source, self.venue_year, self.track),
+            *(self.year, self.year_source, self.status, self.unavailable, self.unlinked, self.keywords, self.notes),
+            *(self.checked, self.placeholder, dict(self.ids)),
+            tuple((link.role, link.url, link.label, link.canonical) for link in self.links),
+        )
+
+    @property
     def segments(self) -> list[Segment]:
         """What the entry writes, piece by piece, in the order of the source; links stand before fields they hold."""
         found = [Segment("link", link.span) for link in self.links]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.model import Changes, Document, Entry, Malformed
 from awesome_lint.rules.duplicates.thresholds import DEFAULTS, Thresholds
 from awesome_lint.rules.links.destinations import Destination, collect
+from awesome_lint.rules.places import EntryPlaces
 from awesome_lint.rules.titles import fold_title, survey_words
 from awesome_lint.source import Span
 
@@ -171,37 +172,25 @@ class Facts:
     # Places
 
     @cached_property
-    def _entry_starts(self) -> tuple[list[int], list[Entry], list[int]]:
-        """Entries by start, with the furthest end of all up to each."""
-        entries = sorted(self.document.entries, key=lambda entry: entry.span)
-        return (
-            [entry.span.start for entry in entries],
-            entries,
-            list(accumulate((entry.span.end for entry in entries), max)),
-        )
+    def _places(self) -> EntryPlaces:
+        return EntryPlaces(self.document.entries)
 
     def entry_at(self, offset: int) -> Entry | None:
         """The innermost entry whose node holds `offset`."""
-        starts, entries, furthest = self._entry_starts
-        index = bisect_right(starts, offset) - 1
-        while index >= 0 and furthest[index] > offset:
-            if offset < entries[index].span.end:
-                return entries[index]
-            index -= 1
-        return None
+        return self._places.entry_at(offset)
 
     @cached_property
     def _entries_by_line(self) -> Mapping[int, list[Entry]]:
         """Entries by the lines they stand on; of an entry of very many lines the first ones."""
         found: defaultdict[int, list[Entry]] = defaultdict(list)
-        for entry in self._entry_starts[1]:
+        for entry in self._places.entries:
             for line in range(entry.line, min(entry.end_line, entry.line + _MANY_LINES) + 1):
                 found[line].append(entry)
         return found
 
     @property
     def entries_by_start(self) -> list[Entry]:
-        return self._entry_starts[1]
+        return self._places.entries
 
     @cached_property
     def names(self) -> Mapping[int, frozenset[str]]:
@@ -272,8 +261,8 @@ class Facts:
 
     def shares_lines(self, entry: Entry) -> bool:
         """Whether another entry stands on one of an entry's lines, or around or below it."""
-        starts, entries, _ = self._entry_starts
-        index = bisect_left(starts, entry.span.start)
+        entries = self._places.entries
+        index = bisect_left(self._places.starts, entry.span.start)
         while index < len(entries) and entries[index] is not entry:
             index += 1
         follows = index + 1 < len(entries) and entries[index + 1].line <= entry.end_line
@@ -281,8 +270,8 @@ class Facts:
 
     @cached_property
     def _last_lines(self) -> list[int]:
-        """The furthest last line of all entries up to each, in the order of `_entry_starts`."""
-        return list(accumulate((entry.end_line for entry in self._entry_starts[1]), max))
+        """The furthest last line of all entries up to each, in the order of `entries_by_start`."""
+        return list(accumulate((entry.end_line for entry in self._places.entries), max))
 
     @cached_property
     def first_items(self) -> list[tuple[Node, Node]]:

@@ -150,6 +150,7 @@ def misspelt_title(one: FoldedTitle, other: FoldedTitle) -> bool:
 
 
 def aliases_differ(one: FoldedTitle, other: FoldedTitle) -> bool:
+    """Whether both titles have a leading alias, and not the same."""
     return bool(one.alias and other.alias and one.alias != other.alias)
 
 

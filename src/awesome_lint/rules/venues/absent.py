@@ -12,10 +12,12 @@ _SUBMISSIONS = frozenset({"openreview"})  # hosts whose papers may or may not be
 
 
 def writes_venue(entry: Entry) -> bool:
+    """Whether an entry itself names its venue, rather than a heading above it."""
     return entry.venue is not None and entry.venue_source == "entry"
 
 
 def writes_year(entry: Entry) -> bool:
+    """Whether an entry itself writes a year, its own or that of its venue."""
     return (entry.year is not None and entry.year_source == "entry") or entry.venue_year is not None
 
 

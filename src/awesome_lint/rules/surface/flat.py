@@ -72,7 +72,7 @@ class Touch(NamedTuple):
 
 
 class Flat:
-    """What one entry writes, as far as it is no title, destination or code; each answer worked out when asked for."""
+    """What one entry writes, as far as it is no title, destination or code; answers worked out when asked for."""
 
     def __init__(self, context: Context, entry: Entry, slips: list[int]) -> None:
         self.context = context
@@ -94,7 +94,7 @@ class Flat:
         """The separators that nothing follows."""
         return tuple([tail for part in self.parts for tail in _tails(self.context.text, self.entry, part)])
 
-    @cached_property
+    @property
     def doubles(self) -> tuple[Span, ...]:
         """The separators that stand twice between fields."""
         parts = [part for part in self.parts if _has_double(part.outer)]
@@ -129,7 +129,7 @@ class Flat:
                 touches.append(touch)
         return tuple(touches), wrapped
 
-    @cached_property
+    @property
     def glued(self) -> tuple[Touch, ...]:
         """Those of `touches` without a space."""
         for part, link in self._placed():

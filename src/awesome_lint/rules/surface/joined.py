@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from awesome_lint.patterns import pattern
@@ -27,12 +27,12 @@ class Join(NamedTuple):
     right: str
 
 
-class _Sign(NamedTuple):
-    """A folded letter or digit of a title, its offset there, and what stands between it and the one before it."""
+class _Signs(NamedTuple):
+    """The folded letters and digits of a title, the offset there of each, and what stands between it and the last."""
 
-    letter: str
-    at: int
-    gap: str
+    letters: str
+    places: tuple[int, ...]
+    gaps: tuple[str, ...]
 
 
 def joins(title: str, other: str) -> Iterator[Join]:
@@ -45,34 +45,34 @@ def joins(title: str, other: str) -> Iterator[Join]:
         return  # every space of the one is the other's
     here, there = _signs(title), _signs(other)
     for mine, theirs in _aligned(here, there):
-        gap, other_gap = here[mine].gap, there[theirs].gap
+        gap, other_gap = here.gaps[mine], there.gaps[theirs]
         if not other_gap[-1:].isspace() or any(map(str.isspace, gap)):
             continue
         colon = gap in _COLONS and other_gap.rstrip() in ("", gap)
         if colon or (not gap and other_gap.isspace()):
-            yield Join(here[mine].at, colon, _word_before(there, theirs), _word_from(there, theirs))
+            yield Join(here.places[mine], colon, _word_before(there, theirs), _word_from(there, theirs))
 
 
-def _aligned(here: Sequence[_Sign], there: Sequence[_Sign]) -> Iterable[tuple[int, int]]:
+def _aligned(here: _Signs, there: _Signs) -> Iterable[tuple[int, int]]:
     """The places of equal letters in two titles that have one before them in both.
 
     Those of the whole title where the other one has it, else of what stands behind an alias and its colon.
     """
-    letters, others = ("".join(sign.letter for sign in signs) for signs in (here, there))
+    letters, others = here.letters, there.letters
     at = others.find(letters)
     end = at + len(letters)
-    if at >= 0 and (at == 0 or there[at].gap) and (end == len(others) or there[end].gap):
-        return zip(range(1, len(here)), range(at + 1, end), strict=True)
+    if at >= 0 and (at == 0 or there.gaps[at]) and (end == len(others) or there.gaps[end]):
+        return zip(range(1, len(letters)), range(at + 1, end), strict=True)
     size = 0
     for one, other in zip(reversed(letters), reversed(others), strict=False):
         if one != other:
             break
         size += 1
     for rest in range(size, _LEAST - 1, -1):
-        if not _COLONS.isdisjoint(here[-rest].gap + there[-rest].gap):
-            behind = int(rest in (len(here), len(there)))
+        if not _COLONS.isdisjoint(here.gaps[-rest] + there.gaps[-rest]):
+            behind = int(rest in (len(letters), len(others)))
             places = range(behind - rest, 0)
-            return ((len(here) + place, len(there) + place) for place in places)
+            return ((len(letters) + place, len(others) + place) for place in places)
     return ()
 
 
@@ -83,8 +83,10 @@ def stem_title(url: str) -> str | None:
 
 
 @lru_cache(1024)
-def _signs(title: str) -> tuple[_Sign, ...]:
-    found: list[_Sign] = []
+def _signs(title: str) -> _Signs:
+    letters: list[str] = []
+    places: list[int] = []
+    gaps: list[str] = []
     gap = ""
     behind = 0
     for match in _LETTER.finditer(title):
@@ -92,21 +94,23 @@ def _signs(title: str) -> tuple[_Sign, ...]:
         gap += title[behind:at]
         behind = at + 1
         for letter in fold_text(match[0]):
-            found.append(_Sign(letter, at, gap))
+            letters.append(letter)
+            places.append(at)
+            gaps.append(gap)
             gap = ""
-    return tuple(found)
+    return _Signs("".join(letters), tuple(places), tuple(gaps))
 
 
-def _word_before(signs: Sequence[_Sign], index: int) -> str:
+def _word_before(signs: _Signs, index: int) -> str:
     """The letters before a gap, back to the gap before them."""
     start = index - 1
-    while start > 0 and not signs[start].gap:
+    while start > 0 and not signs.gaps[start]:
         start -= 1
-    return "".join(sign.letter for sign in signs[max(start, 0) : index])
+    return signs.letters[max(start, 0) : index]
 
 
-def _word_from(signs: Sequence[_Sign], index: int) -> str:
+def _word_from(signs: _Signs, index: int) -> str:
     end = index + 1
-    while end < len(signs) and not signs[end].gap:
+    while end < len(signs.letters) and not signs.gaps[end]:
         end += 1
-    return "".join(sign.letter for sign in signs[index:end])
+    return signs.letters[index:end]

@@ -1,7 +1,7 @@
 """What reading and linting cost, beside mistune reading the same lists: `python benchmarks/run.py [LIST.md ...]`.
 
 Everything is measured side by side, one after the other in turn, so that a busy machine slows all alike; printed are
-medians, and ratios of medians. Without arguments the lists in `lists/` are read, all together.
+medians, and ratios of medians. Garbage is collected as seldom as in a run of the command, for all of them. Without arguments the lists in `lists/` are read, all together.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 import mistune
 from measuring import PAGE, ROOT, execute, interleaved, page_of, row
 
+from awesome_lint.cli.app import OBJECTS_BETWEEN_COLLECTIONS
 from awesome_lint.lint import lint_documents
 from awesome_lint.markdown import parse_markdown
 from awesome_lint.model import Document
@@ -35,6 +36,7 @@ def main() -> None:
     ask.add_argument("--rounds", type=int, default=7, help="how often the lists are read (7)")
     ask.add_argument("--processes", type=int, default=15, help="how often a process is started (15)")
     given = ask.parse_args()
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     texts = [path.read_bytes().decode("utf-8") for path in given.lists]
     print(f"{len(texts)} lists, {sum(map(len, texts)):,} characters; Python {sys.version.split()[0]}\n")
     print(f"{'':42}{'median':>11}{'ratio':>10}{'aim':>7}{'floor':>7}")

@@ -24,6 +24,7 @@ from awesome_lint.report.view import Understood
 
 if TYPE_CHECKING:
     from awesome_lint.cli.judging import Judging
+    from awesome_lint.cli.remembering import Memory
     from awesome_lint.source import Source
 
 
@@ -105,9 +106,7 @@ class Outcome(NamedTuple):
 
 def check(asked: Asked) -> int:
     """Lint as `asked`, report, and return the exit code."""
-    from awesome_lint.cli.remembering import memory_of
-
-    memory = memory_of(asked)
+    memory = _memory(asked)
     configurations = Configurations(asked.flags, memory.cache if memory else None)
     files = read_files(
         asked.paths,
@@ -136,6 +135,15 @@ def check(asked: Asked) -> int:
             return judging.add_ignores(list(filter(shows, outcome.findings)))
         return _report(asked, outcome, configurations, judging)
     return _report(asked, outcome, configurations)
+
+
+def _memory(asked: Asked) -> Memory | None:
+    """What earlier runs came to; None where results are not kept."""
+    if asked.no_cache or not asked.only_reports:
+        return None
+    from awesome_lint.cli.remembering import Memory
+
+    return Memory(asked)
 
 
 def _report(asked: Asked, outcome: Outcome, configurations: Configurations, judging: Judging | None = None) -> int:

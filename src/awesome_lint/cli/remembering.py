@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from awesome_lint.rules.files import Question
 
 
-def memory_of(asked: Asked) -> Memory | None:
-    """The memory for such a run; None where results are not kept."""
-    return None if asked.no_cache or not asked.only_reports else Memory(asked)
-
-
 class Memory:
     """The results of runs like the one that is asked for."""
 

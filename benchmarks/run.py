@@ -1,7 +1,8 @@
 """What reading and linting cost, beside mistune reading the same lists: `python benchmarks/run.py [LIST.md ...]`.
 
 Everything is measured side by side, one after the other in turn, so that a busy machine slows all alike; printed are
-medians, and ratios of medians. Garbage is collected as seldom as in a run of the command, for all of them. Without arguments the lists in `lists/` are read, all together.
+medians, and ratios of medians. Garbage is collected as seldom as in a run of the command, for all of them.
+Without arguments the lists in `lists/` are read, all together.
 """
 
 from __future__ import annotations

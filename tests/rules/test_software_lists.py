@@ -32,7 +32,7 @@ HOSTS = (
     "gitlab.com/{owner}/{name}",
     "{name}.org/",
     "www.{name}.io/docs",
-    "pypi.example/{name}",
+    "packages.example/{name}",
 )
 
 

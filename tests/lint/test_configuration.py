@@ -295,8 +295,9 @@ def test_places_of_keys() -> None:
 def test_toml_is_read_only_where_there_is_a_configuration(folder: Path) -> None:
     put("pyproject.toml", "[tool.other]")
     script = (
-        "import sys; from awesome_lint.lint.configuration import Configurations;"
-        "Configurations().of('a/b/c.md').settings('a/b/c.md'); print({'tomllib', 'pathspec'} & set(sys.modules))"
+        "import sys; before = set(sys.modules); from awesome_lint.lint.configuration import Configurations;"
+        "Configurations().of('a/b/c.md').settings('a/b/c.md');"
+        "print({'tomllib', 'pathspec'} & (set(sys.modules) - before))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

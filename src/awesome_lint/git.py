@@ -132,7 +132,8 @@ class Repository:
         a GitHub pull request, `GITHUB_BASE_REF`, as it was fetched, else the local branch, else the first parent of the
         merge commit that is checked out there; `HEAD`.
         """
-        if revision := environment.get("PRE_COMMIT_FROM_REF"):
+        revision = environment.get("PRE_COMMIT_FROM_REF", "")
+        if revision.strip("0"):  # all zeros stand for no commit
             return self.base(revision)
         if branch := environment.get("GITHUB_BASE_REF"):
             return self._pull_request_base(branch)

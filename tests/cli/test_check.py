@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -232,3 +236,44 @@ def test_a_report_never_replaces_a_list(command: str, tmp_path: Path, monkeypatc
     for paths in (["list.md"], ["."], []):
         assert main([command, "--output-file", "./list.md", *paths]) == 2
     assert Path("list.md").read_text() == text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+@pytest.mark.parametrize("form", ["concise", "json"])
+def test_an_interrupted_run_reports_what_it_has(folder: Path, form: str) -> None:
+    Path("a.md").write_text("- [a]()\n- [b](https://example.org/b)\n")
+    big = "".join(f"- [tool {number}](https://example.org/{number}) - what it does\n" for number in range(20_000))
+    Path("b.md").write_text("# Tools\n\n" + big)
+    command = [sys.executable, "-m", "awesome_lint", "check", "--no-cache", "--output-format", form, "a.md", "b.md"]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(1.5)
+    run.send_signal(signal.SIGINT)
+    out, err = run.communicate(timeout=120)
+    assert run.returncode == 130
+    assert err.splitlines()[-1] == "awesome-lint: error: interrupted"
+    found = (
+        [row["code"] for row in json.loads(out)] if form == "json" else [line.split()[1] for line in out.splitlines()]
+    )
+    assert found in ([], ["L001"])
+
+
+def test_showing_files_fails_where_one_cannot_be_read(run: Run) -> None:
+    assert run("check", "missing.md", "--show-files").code == 2
+    assert run("check", "missing.md", "--show-settings").code == 2
+    assert "no Markdown file was found" not in run("check", "missing.md").err
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [
+        ("rules.D001.ratio=90", "from 0 to 1"),
+        ("rules.D001.ratio=-1", "from 0 to 1"),
+        ('rules.M007.require=["bibtx"]', "'bibtex'"),
+        ("rules.L001.siblings=-2", "0"),
+    ],
+)
+def test_an_option_that_can_never_hold_is_wrong_use(run: Run, setting: str, says: str) -> None:
+    Path("a.md").write_text("- [a](https://example.org)\n")
+    done = run("check", "a.md", "--config", setting)
+    assert done.code == 2
+    assert says in done.err

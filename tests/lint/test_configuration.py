@@ -61,7 +61,7 @@ INVALID = [
     ("[severity]\nD001 = 3", "severity.D001"),
     ('[per-file-ignores]\n"a" = "M"', "per-file-ignores.a: expected a list of rules"),
     ("[rules.M001]\nsibling = 1", "rules.M001.sibling: unknown key; did you mean 'siblings'?"),
-    ("[rules.M001]\nsiblings = true", "rules.M001.siblings: expected a number, got true"),
+    ("[rules.M001]\nsiblings = true", "rules.M001.siblings: expected a number from 0 to 1, got true"),
     ("[rules.S008]\nx = 1", "rules.S008.x: unknown key"),
     ("[rules.D999]", "rules.D999: unknown key"),
     ("rules = 1", "rules: expected a table, got 1"),
@@ -175,7 +175,9 @@ def test_a_pyproject_without_the_table_does_not_count(folder: Path) -> None:
 
 
 def test_extend_inherits_key_by_key(folder: Path) -> None:
-    put("base.toml", 'select = ["D", "L001"]\nextend-select = ["S001"]\nignore = ["D001"]\n[rules.M001]\nsiblings = 3')
+    put(
+        "base.toml", 'select = ["D", "L001"]\nextend-select = ["S001"]\nignore = ["D001"]\n[rules.M001]\nsiblings = 0.3'
+    )
     put("base.toml", Path("base.toml").read_text() + '\n[severity]\nD002 = "info"\nL001 = "info"')
     put("a/awesome-lint.toml", 'extend = "../base.toml"\nextend-select = ["M001"]\n[severity]\nL001 = "warning"')
     configuration_ = Configurations().of("a/x.md")
@@ -183,7 +185,7 @@ def test_extend_inherits_key_by_key(folder: Path) -> None:
     assert codes("a/x.md") == {"D002", "D003", "L001", "S001", "M001"} | (codes("a/x.md") - {"D001"})
     assert "D001" not in codes("a/x.md")
     assert dict(settings.severity) == {"D002": "info", "L001": "warning"}
-    assert settings.options == {"M001": {"siblings": 3}}
+    assert settings.options == {"M001": {"siblings": 0.3}}
 
 
 def test_extend_reads_a_pyproject(folder: Path) -> None:

@@ -121,13 +121,21 @@ def check(asked: Asked) -> int:
     if outcome is None:
         from awesome_lint.cli.judging import Judging
 
-        judging = Judging(asked, files, configurations)
+        try:
+            judging = Judging(asked, files, configurations)
+        except KeyboardInterrupt:
+            _report(asked, Outcome((), {}, {}, frozenset(), Understood()), configurations)
+            raise
         if asked.show_files or asked.show_settings:
             write_output(judging.shown(), asked.output_file)
-            return 0
+            return 2 if files.failed else 0
         if asked.diff:
             return judging.diff()
-        outcome = judging.outcome()
+        try:
+            outcome = judging.outcome()
+        except KeyboardInterrupt:
+            _report(asked, judging.outcome_so_far(), configurations, judging)
+            raise
         if memory and judging.questions is not None:
             memory.keep(files, configurations, outcome, judging.questions)
         if asked.add_ignores:
@@ -202,7 +210,7 @@ def _summary(asked: Asked, outcome: Outcome, view: View) -> list[str]:
     lines = [f"{summary.understood(read)}: {summary.found(view, whole=whole)}"]
     if fixes := summary.fixable(view, tried=tried if asked.fix else ()):
         lines.append(fixes)
-    if not sum(read.entries.values()):
+    if not sum(read.entries.values()) and not outcome.failed:
         lines.append("no entry was found" if read.files or read.skipped else "no Markdown file was found")
     if outcome.others:
         lines.append(f"no list, so only rules about links and the surface: {', '.join(outcome.others)}")

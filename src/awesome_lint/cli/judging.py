@@ -45,6 +45,7 @@ class Judging:
         self.lists = parse_files(files, configurations, asked.jobs)
         self.questions: tuple[Question, ...] | None = None
         self._others = self.lists.others
+        self._so_far: list[Finding] = []
 
     # What holds for a document
 
@@ -86,7 +87,9 @@ class Judging:
         )
         if not self.asked.quiet:
             say(f"awesome-lint: {counted_fixes(fixed.fixed, diff=True)}")
-        return 2 if self.lists.failed else int(fixed.changed)
+        if self.lists.failed:
+            return 2
+        return int(fixed.changed and not self.asked.exit_zero)
 
     def outcome(self) -> Outcome:
         """Fix where that was asked for, and what is found then."""
@@ -104,8 +107,16 @@ class Judging:
         findings += unused_exemptions(
             lists, self.asked.paths, self.configurations, judgement.exempted, self.settings_of
         )
-        self.questions = judgement.questions
         findings = self.narrowing.new(findings, comparison, lists, self.settings_of, self.rules, self.known_of)
+        self.questions = judgement.questions
+        return self._outcome(findings, done)
+
+    def outcome_so_far(self) -> Outcome:
+        """What was found when the run was interrupted, with nothing compared."""
+        return self._outcome([] if self.asked.diff_base or self.asked.baseline else self._so_far, ())
+
+    def _outcome(self, findings: Sequence[Finding], done: tuple[str, ...]) -> Outcome:
+        lists = self.lists
         return Outcome(
             findings=tuple(findings),
             sources={document.path: document.source for document in lists.documents} | exemption_sources(findings),
@@ -146,6 +157,7 @@ class Judging:
             self.known_of,
             beside=(*others, *self.lists.beside),
             changes=comparison.changes if comparison else {},
+            so_far=self._so_far,
         )
 
     def _to_fix(self, documents: Sequence[Document], others: Sequence[Document]) -> list[Finding]:

@@ -52,19 +52,22 @@ def judge_documents(
     *,
     beside: Sequence[Document] = (),
     changes: Mapping[str, Changes] = MappingProxyType({}),
+    so_far: list[Finding] | None = None,
 ) -> Judgement:
     """All findings of the selected rules, info included, in order of document, position and code; equal ones once.
 
     `settings` hold for all documents, or say what holds for each. `known` replaces the built-in knowledge base, for all
     or for each. `beside` are further lists of the same collection: they are compared with, and not reported. `changes`
     says, by path, what a change brought: then the rest of a document decides what prevails in it. Findings about
-    unchanged entries are reported all the same. `SettingsError` where the settings name what there is not.
+    unchanged entries are reported all the same. `so_far` holds what an interrupted run has found.
+    `SettingsError` where the settings name what there is not.
     """
     settings_of = settings if callable(settings) else _always(settings or Settings())
     base = knowledge() if known is None or callable(known) else known
     across = Across(Collection((*documents, *beside)), base, changes)
     selected: dict[int, tuple[Settings, tuple[SelectedRule, ...]]] = {}  # with the settings, for ids are used again
-    findings: list[Finding] = []
+    findings: list[Finding] = [] if so_far is None else so_far
+    findings.clear()
     exempted: set[Exemption] = set()
     questions: dict[Question, None] = {}
     for document in documents:
@@ -84,7 +87,7 @@ def judge_documents(
             found |= facts.suppressions.without(judged)
         findings += sorted(found, key=_order)
         questions.update(dict.fromkeys(facts.questions))
-    return Judgement(findings, frozenset(exempted), tuple(questions))
+    return Judgement(list(findings), frozenset(exempted), tuple(questions))
 
 
 def _always(settings: Settings) -> SettingsOf:

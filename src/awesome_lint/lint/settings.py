@@ -170,12 +170,23 @@ def _option_value(code: str, name: str, option: Option, value: OptionValue) -> O
         value = float(value)
     if type(value) is not want:
         raise SettingsError(f"option {name!r} of {code}: expected {_TYPE_NAMES[want]}, got {value!r}")
-    if option.choices and value not in option.choices:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if value < 0 or (is_share(option) and value > 1):
+            between = "from 0 to 1" if is_share(option) else "of 0 or more"
+            raise SettingsError(f"option {name!r} of {code}: expected a number {between}, got {value!r}")
+    wrong = [one for one in (value if isinstance(value, tuple) else (value,)) if one not in option.choices]
+    if option.choices and wrong:
+        value = wrong[0]
         hint = _nearest(str(value), option.choices)
         raise SettingsError(
             f"option {name!r} of {code}: expected one of {', '.join(option.choices)}, got {value!r}{hint}"
         )
     return value
+
+
+def is_share(option: Option) -> bool:
+    """Whether an option is a share of something: a number from 0 to 1."""
+    return isinstance(option.default, float) and option.default <= 1
 
 
 _TYPE_NAMES: Mapping[type, str] = {

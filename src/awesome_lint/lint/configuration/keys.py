@@ -7,7 +7,7 @@ from functools import cache
 
 from awesome_lint.findings import FAIL_ON, Severity
 from awesome_lint.lint.configuration.shapes import Either, Flag, Key, List, Map, Number, Shape, Table, Text
-from awesome_lint.lint.settings import EVERYTHING
+from awesome_lint.lint.settings import EVERYTHING, is_share
 from awesome_lint.rules import ALL_RULES
 from awesome_lint.rules.base import Option
 from awesome_lint.rules.online import ONLINE
@@ -89,7 +89,7 @@ def option_shape(option: Option) -> Shape:
     if isinstance(default, bool):
         return Flag()
     if isinstance(default, int | float):
-        return Number(whole=isinstance(default, int))
+        return Number(whole=isinstance(default, int), least=0, most=1 if is_share(option) else None)
     if isinstance(default, tuple):
         return _STRINGS if not option.choices else List(Text(choices=option.choices), "a list of strings")
     return Text(choices=option.choices, empty=True)

@@ -205,7 +205,10 @@ def _parsed(path: str) -> dict[str, Any]:
         place = re.search(r"line (\d+), column (\d+)", str(error))
         end = _text(path).count("\n") + 1
         where = f"{shown_path(path)}:{place[1]}:{place[2]}" if place else f"{shown_path(path)}:{end}"
-        raise ConfigurationError(where, f"not valid TOML: {_without_place(error)}") from error
+        says = f"not valid TOML: {_without_place(error)}"
+        if "('ignore',)" in str(error):
+            says = "`ignore` and `[[ignore]]` are one key: write the tables into the list, as `{ code = …, entry = … }`"
+        raise ConfigurationError(where, says) from error
     except (ValueError, RecursionError) as error:
         raise ConfigurationError(shown_path(path), "not valid TOML: a value that is too large or too deep") from error
 

@@ -107,7 +107,8 @@ class DuplicateEntry(Rule):
         why = ", ".join([*pair.witnesses, *([pair.conflict] if pair.conflict else [])])
         severity = Severity.ERROR
         if pair.entry.section != pair.other.section:
-            severity = Severity.WARNING if pair.conflict else Severity.INFO
+            added = context.facts.is_added(pair.entry)
+            severity = Severity.WARNING if pair.conflict or added else Severity.INFO
             why += ", in another section"
         return context.report(
             pair.entry.field_span("title"),

@@ -37,11 +37,13 @@ class MissingRequired(Rule):
     code = "M007"
     name = "missing-required"
     options: ClassVar[Mapping[str, Option]] = {
-        "require": Option((), "roles that every entry must link, such as `paper`, `code` or `bibtex`"),
+        "require": Option((), "roles that every entry must link, such as `paper`, `code` or `bibtex`", _ROLES),
         "siblings": Option(0.9, "the share of siblings with a role from which a missing one is reported"),
         "least": Option(8, "how many siblings there must be for that"),
         "kinds": Option(
-            ("paper", "dataset"), "the kinds of entries that are looked at: `paper`, `dataset`, `resource`"
+            ("paper", "dataset"),
+            "the kinds of entries that are looked at: `paper`, `dataset`, `resource`",
+            ("paper", "dataset", "resource"),
         ),
     }
     valid = (

@@ -18,14 +18,14 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from awesome_lint.api import Settings, SettingsError, fix, lint, parse, render
+    from awesome_lint.api import Document, Entry, Finding, Settings, SettingsError, fix, lint, parse, render
 
 __version__ = "0.1.0"
-__all__ = ["Settings", "SettingsError", "__version__", "fix", "lint", "parse", "render"]
+__all__ = ["Document", "Entry", "Finding", "Settings", "SettingsError", "__version__", "fix", "lint", "parse", "render"]
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("Settings", "SettingsError", "fix", "render"):
+    if name in ("Document", "Entry", "Finding", "Settings", "SettingsError", "fix", "render"):
         from awesome_lint import api
 
         return getattr(api, name)

@@ -14,7 +14,7 @@ from awesome_lint.source import Source
 if TYPE_CHECKING:
     from awesome_lint.style import Style
 
-__all__ = ["Settings", "SettingsError", "fix", "lint", "parse", "render"]
+__all__ = ["Document", "Entry", "Finding", "Settings", "SettingsError", "fix", "lint", "parse", "render"]
 
 
 def parse(text: str, path: str | None = None) -> Document:

@@ -153,6 +153,8 @@ class Repository:
         if len(parents) > 1 and self.commit(parents[0]):
             return Base(parents[0], branch)
         hint = _DEEPER if self.is_shallow else f"`git fetch origin {branch}` gets it"
+        if branch.startswith("-"):
+            hint = "that is no name of a branch"
         raise wrong or GitError(
             f"{self.root}: origin/{branch}, the base of the pull request, is not in this clone: {hint}"
         )

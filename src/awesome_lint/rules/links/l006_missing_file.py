@@ -92,7 +92,7 @@ class MissingFile(Rule):
             missing += 1
             yield context.report(
                 destination.place,
-                f"no file `{shorten(url, 80)}`{_nearest(context, target) if missing <= _MOST_NEAREST else ''}",
+                f"no file `{shorten(url.partition('#')[0], 80)}`{_nearest(context, target) if missing <= _MOST_NEAREST else ''}",
                 related=other_uses(context, destination),
                 entry=entry,
             )

@@ -90,9 +90,10 @@ class MissingFile(Rule):
             if _is_garbled(url):
                 continue  # S001 tells what the path was
             missing += 1
+            file, near = url.partition("#")[0], _nearest(context, target) if missing <= _MOST_NEAREST else ""
             yield context.report(
                 destination.place,
-                f"no file `{shorten(url.partition('#')[0], 80)}`{_nearest(context, target) if missing <= _MOST_NEAREST else ''}",
+                f"no file `{shorten(file, 80)}`{near}",
                 related=other_uses(context, destination),
                 entry=entry,
             )

@@ -242,11 +242,11 @@ def test_a_report_never_replaces_a_list(command: str, tmp_path: Path, monkeypatc
 @pytest.mark.parametrize("form", ["concise", "json"])
 def test_an_interrupted_run_reports_what_it_has(folder: Path, form: str) -> None:
     Path("a.md").write_text("- [a]()\n- [b](https://example.org/b)\n")
-    big = "".join(f"- [tool {number}](https://example.org/{number}) - what it does\n" for number in range(20_000))
+    big = "".join(f"- [tool {number}](https://example.org/{number}) - what it does\n" for number in range(60_000))
     Path("b.md").write_text("# Tools\n\n" + big)
     command = [sys.executable, "-m", "awesome_lint", "check", "--no-cache", "--output-format", form, "a.md", "b.md"]
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    time.sleep(1.5)
+    time.sleep(4)  # it works for much longer than that, and has started by then
     run.send_signal(signal.SIGINT)
     out, err = run.communicate(timeout=120)
     assert run.returncode == 130

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 
+EXIT_INTERRUPTED = 130
 OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
@@ -15,7 +16,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # What a run makes, modules, nodes and entries, lives to its end. By default Python looks through all of it for
         # garbage after every 700 new objects, which takes a tenth of a run over a small list.
         gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    from awesome_lint.cli.group import run  # and click, after the line above
+    try:
+        from awesome_lint.cli.group import run  # and click, after the line above
+    except KeyboardInterrupt:  # before there is anything to say
+        return EXIT_INTERRUPTED
 
     code = run(None if arguments is None else list(arguments))
     if own_process:

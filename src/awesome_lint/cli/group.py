@@ -10,13 +10,13 @@ from importlib import import_module
 import click
 
 from awesome_lint import __version__
+from awesome_lint.cli.app import EXIT_INTERRUPTED
 from awesome_lint.cli.options import help_option
 from awesome_lint.cli.streams import fail, silence, use_safe_streams
 from awesome_lint.files import FileError
 
 EXIT_OK = 0
 EXIT_MISUSE = 2
-EXIT_INTERRUPTED = 130
 
 COMMANDS: Mapping[str, str] = {
     "check": "Lint lists offline: the pre-commit hook.",

@@ -191,3 +191,17 @@ def test_add_ignores_needs_files(process: Run) -> None:
     done = process("check", "--add-ignores", "-", stdin=EMPTY_LINK)
     assert done.code == 2
     assert "cannot into standard input" in done.err
+
+
+def test_what_the_comments_themselves_bring_up_is_said(run: Run) -> None:
+    write(
+        "a.md",
+        "# Papers\n\n- A Study of Lists in the Wild, CVPR 2021 [paper](https://arxiv.org/abs/2101.00001) [code][x]\n"
+        "- More Lists in the Wild, CVPR 2021 [paper](https://arxiv.org/abs/2101.00002) [code](https://a.org/b)\n\n"
+        "[x]: https://a.org/a\n[x]: https://bar.org/b\nSee this.\n",
+    )
+    done = run("check", "-v", "--add-ignores", "a.md")
+    left = run("check", "-v", "-q", "a.md").lines
+    said = [line for line in done.err.splitlines() if "is there with the comments" in line]
+    assert len(said) == len(left)
+    assert [line.split()[1] for line in left] == [line.split()[2] for line in said]

@@ -140,7 +140,7 @@ def check(asked: Asked) -> int:
             memory.keep(files, configurations, outcome, judging.questions)
         if asked.add_ignores:
             shows = _view(asked, outcome, _levels(outcome, configurations)).shows
-            return judging.add_ignores(list(filter(shows, outcome.findings)))
+            return judging.add_ignores(list(filter(shows, outcome.findings)), shows)
         return _report(asked, outcome, configurations, judging)
     return _report(asked, outcome, configurations)
 

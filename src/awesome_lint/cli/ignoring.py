@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import click
@@ -15,18 +15,29 @@ from awesome_lint.findings import Finding
 from awesome_lint.knowledge import knowledge
 from awesome_lint.lint.configuration import Configurations
 from awesome_lint.lint.ignoring import with_ignores
+from awesome_lint.model import Document
 from awesome_lint.parse import parse_document
 from awesome_lint.report.summary import plural
 from awesome_lint.rules.facts import Facts
+from awesome_lint.source import Source
 
 UNUSED = "X001"
 """What this rule finds is a suppression itself."""
 
 
 def add_ignores(
-    lists: Lists, findings: Sequence[Finding], configurations: Configurations, max_size: int, *, quiet: bool
+    lists: Lists,
+    findings: Sequence[Finding],
+    configurations: Configurations,
+    max_size: int,
+    judge: Callable[[Document], Sequence[Finding]],
+    *,
+    quiet: bool,
 ) -> int:
-    """Write comments for `findings`, and say what was written and what was not; the exit code."""
+    """Write comments for `findings`, and say what was written and what was not; the exit code.
+
+    `judge` gives what is shown of a list: what is left in it after the comments is said, too.
+    """
     if any(document.source.path is None or document.path == "-" for document in lists.documents):
         raise click.UsageError("--add-ignores writes into files, and cannot into standard input")
     by_path: defaultdict[str, list[Finding]] = defaultdict(list)
@@ -53,6 +64,11 @@ def add_ignores(
             if not quiet:
                 count = len(wanted) - len(without)
                 say(f"awesome-lint: {document.path}: {plural(count, 'finding')} suppressed")
+            known = {(finding.code, finding.message) for finding in left}
+            for finding in judge(lists.parse(Source(text, document.path))):
+                if (finding.code, finding.message) not in known:
+                    place = f"{finding.path}:{finding.line}"
+                    say(f"awesome-lint: {place}: {finding.code} is there with the comments: {finding.message}")
         for finding in left:
             say(f"awesome-lint: {finding.path}:{finding.line}: {finding.code} has no place for a comment, or is one")
     return 2 if failed else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -130,11 +130,16 @@ class Judging:
             done=done,
         )
 
-    def add_ignores(self, findings: Sequence[Finding]) -> int:
-        """Write comments that suppress `findings`; the exit code."""
+    def add_ignores(self, findings: Sequence[Finding], shows: Callable[[Finding], bool]) -> int:
+        """Write comments that suppress `findings`; `shows` says which ones a report shows. The exit code."""
         from awesome_lint.cli.ignoring import add_ignores
 
-        return add_ignores(self.lists, findings, self.configurations, self.asked.max_file_size, quiet=self.asked.quiet)
+        def judge(document: Document) -> list[Finding]:
+            others = [one for one in self.lists.documents if one.path != document.path]
+            return list(filter(shows, self._judge([document], None, others).findings))
+
+        size, quiet = self.asked.max_file_size, self.asked.quiet
+        return add_ignores(self.lists, findings, self.configurations, size, judge, quiet=quiet)
 
     @property
     def prints_list(self) -> bool:

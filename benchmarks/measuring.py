@@ -45,8 +45,11 @@ def execute(*arguments: str | Path, folder: Path | None = None, good: tuple[int,
 
 
 def page_of(texts: Sequence[str], size: int) -> str:
-    """The longest of `texts`, repeated or cut to at most `size` characters, whole lines."""
-    page = max(texts, key=len)
+    """`texts` one after the other, the longest first, cut to at most `size` characters, whole lines.
+
+    Where they are too short they are repeated, and every entry is a duplicate: a list that nobody has.
+    """
+    page = "\n\n".join(sorted(texts, key=len, reverse=True)) + "\n"
     return (page * (size // len(page) + 1))[:size].rpartition("\n")[0] + "\n"
 
 

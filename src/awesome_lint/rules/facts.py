@@ -169,6 +169,10 @@ class Facts:
             self._shares[key] = sum(map(holds, group)) / len(group) if group else 0.0
         return self._shares[key]
 
+    def giving_share(self, group: tuple[Entry, ...], role: str) -> float:
+        """The share of such a group, from 0 to 1, that has a link of `role`."""
+        return self.share(group, f"{role} link", lambda entry: gives(entry, role))
+
     # Places
 
     @cached_property

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from awesome_lint.model import Entry, Link
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.across import Across, Twin
 from awesome_lint.rules.addresses import identifier, is_document, is_home
 from awesome_lint.rules.duplicates.twins import link_key
-from awesome_lint.rules.facts import SECTION_SIZE, Facts, gives
+from awesome_lint.rules.facts import SECTION_SIZE, Facts
 from awesome_lint.rules.titles import fold_words
 
 ROLES = ("paper", "code", "project")
@@ -30,7 +30,7 @@ class Known(NamedTuple):
 
 def known_elsewhere(facts: Facts, across: Across) -> Mapping[int, tuple[Known, ...]]:
     """What other lists know of the papers of a document and it does not, by the place of the entry."""
-    roles = [role for role in ROLES if facts.share(facts.voting_papers, f"{role} link", _giving(role)) >= GIVEN]
+    roles = [role for role in ROLES if facts.giving_share(facts.voting_papers, role) >= GIVEN]
     found: dict[int, tuple[Known, ...]] = {}
     for place, twins in across.twins(facts).items():
         entry = facts.document.entries[place]
@@ -40,10 +40,6 @@ def known_elsewhere(facts: Facts, across: Across) -> Mapping[int, tuple[Known, .
         if known:
             found[place] = tuple(known)
     return found
-
-
-def _giving(role: str) -> Callable[[Entry], bool]:
-    return lambda entry: gives(entry, role)
 
 
 def _has_room(facts: Facts, entry: Entry) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from awesome_lint.model import Entry
-from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
+from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule
 from awesome_lint.rules.facts import gives
+from awesome_lint.rules.missing.lacking import lacking
 from awesome_lint.rules.missing.pages import may_be_a_page
 
 
@@ -75,15 +75,5 @@ class MissingPaperLink(Rule):
                 continue
             if may_be_a_page(entry) or "://" in (entry.notes or ""):
                 continue
-            siblings = context.siblings(entry)
-            having = context.facts.share(siblings, "paper link", _has_paper)
-            if having >= least:
-                yield context.report(
-                    entry.field_span("title"),
-                    f"no paper link for `{shorten(entry.title)}`; {having:.0%} of {len(siblings)} siblings have one",
-                    entry=entry,
-                )
-
-
-def _has_paper(entry: Entry) -> bool:
-    return gives(entry, "paper")
+            if context.facts.giving_share(context.siblings(entry), "paper") >= least:
+                yield lacking(context, entry, "paper")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from awesome_lint.findings import Severity
-from awesome_lint.model import Entry
-from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
+from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule
 from awesome_lint.rules.facts import gives
+from awesome_lint.rules.missing.lacking import lacking
 from awesome_lint.rules.missing.pages import may_be_a_page, may_be_a_tool
 
 
@@ -63,7 +63,7 @@ class MissingCodeLink(Rule):
 
     def check(self, context: Context) -> Iterator[Report]:
         facts = context.facts
-        if facts.share(facts.voting_papers, "code link", _has_code) < context.number("file"):
+        if facts.giving_share(facts.voting_papers, "code") < context.number("file"):
             return
         elsewhere = context.known_elsewhere("code")
         for entry in facts.papers:
@@ -73,16 +73,5 @@ class MissingCodeLink(Rule):
                 continue
             if id(entry) in elsewhere:
                 continue
-            siblings = context.siblings(entry)
-            having = facts.share(siblings, "code link", _has_code)
-            usual = having >= context.number("siblings")
-            yield context.report(
-                entry.field_span("title"),
-                f"no code link for `{shorten(entry.title)}`; {having:.0%} of {len(siblings)} siblings have one",
-                severity=Severity.WARNING if usual else None,
-                entry=entry,
-            )
-
-
-def _has_code(entry: Entry) -> bool:
-    return gives(entry, "code")
+            usual = facts.giving_share(context.siblings(entry), "code") >= context.number("siblings")
+            yield lacking(context, entry, "code", Severity.WARNING if usual else None)

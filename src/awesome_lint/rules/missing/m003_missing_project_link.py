@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from awesome_lint.findings import Severity
-from awesome_lint.model import Entry
-from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
+from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule
 from awesome_lint.rules.facts import gives
+from awesome_lint.rules.missing.lacking import lacking
 from awesome_lint.rules.missing.pages import may_be_a_page
 
 
@@ -58,23 +58,12 @@ class MissingProjectLink(Rule):
 
     def check(self, context: Context) -> Iterator[Report]:
         facts = context.facts
-        if facts.share(facts.voting_papers, "project link", _has_project) < context.number("file"):
+        if facts.giving_share(facts.voting_papers, "project") < context.number("file"):
             return
         for entry in facts.papers:
             if gives(entry, "project") or facts.spoken_for(entry, "project") or facts.is_survey(entry):
                 continue
             if may_be_a_page(entry):
                 continue
-            siblings = context.siblings(entry)
-            having = facts.share(siblings, "project link", _has_project)
-            usual = having >= context.number("siblings")
-            yield context.report(
-                entry.field_span("title"),
-                f"no project link for `{shorten(entry.title)}`; {having:.0%} of {len(siblings)} siblings have one",
-                severity=Severity.WARNING if usual else None,
-                entry=entry,
-            )
-
-
-def _has_project(entry: Entry) -> bool:
-    return gives(entry, "project")
+            usual = facts.giving_share(context.siblings(entry), "project") >= context.number("siblings")
+            yield lacking(context, entry, "project", Severity.WARNING if usual else None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from awesome_lint.report import FORMATS
+from tests.processes import unmeasured
 
 ROOT = Path(__file__).parents[1]
 HEAVY = ("httpx", "asyncio", "rich", "wcwidth", "xml")
@@ -23,13 +23,12 @@ def loaded(folder: Path, *arguments: str) -> set[str]:
         "import sys; from awesome_lint.cli.app import main; code = main(sys.argv[1:]);"
         "print('\\n'.join(sorted(sys.modules)), file=sys.stderr); sys.exit(code)"
     )
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments],
         capture_output=True,
         text=True,
         cwd=folder,
-        env=clean,
+        env=unmeasured(),
         check=False,
         timeout=60,
     )

@@ -14,6 +14,7 @@ import pytest
 
 import awesome_lint
 from awesome_lint.cli.group import COMMANDS
+from tests.processes import unmeasured
 
 from .conftest import Run
 
@@ -101,7 +102,10 @@ def test_a_full_disk_is_said(folder: Path) -> None:
 def test_ctrl_c_ends_with_130(folder: Path) -> None:
     os.mkfifo("slow.md")
     running = subprocess.Popen(
-        [sys.executable, "-m", "awesome_lint", "check", "slow.md"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "awesome_lint", "check", "slow.md"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=unmeasured(),
     )
     while running.poll() is None:
         try:

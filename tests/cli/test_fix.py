@@ -18,6 +18,7 @@ from awesome_lint.cli.reading import read_lists
 from awesome_lint.files import DEFAULT_MAX_FILE_SIZE
 from awesome_lint.lint import Settings, lint_documents
 from awesome_lint.lint.configuration import Configurations
+from tests.processes import unmeasured
 
 from .conftest import Run
 
@@ -233,6 +234,7 @@ def test_an_interrupted_run_leaves_every_file_whole(folder: Path, by: signal.Sig
             [sys.executable, "-m", "awesome_lint", "check", "--fix", "-q", "."],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
+            env=unmeasured(),
         )
         while "| |\n" not in read("0.md") and read("0.md").endswith("/2 |\n") and process.poll() is None:
             time.sleep(0.001)

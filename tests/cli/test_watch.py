@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import unmeasured
+
 from .conftest import Run
 
 GOOD = "# Tools\n\n- [one](https://example.org/one) - what it does\n- [two](https://example.org/two) - what it does\n"
@@ -30,6 +32,7 @@ class Watcher:
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
+            env=unmeasured(),
         )
         self.lines: queue.Queue[str] = queue.Queue()
         self.reader = threading.Thread(target=self._read, daemon=True)
@@ -152,7 +155,10 @@ def test_a_terminal_is_cleared_before_each_run(folder: Path) -> None:
     Path("list.md").write_text(GOOD)
     master, slave = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "awesome_lint", "check", "--watch", "list.md"], stdout=slave, stderr=slave
+        [sys.executable, "-m", "awesome_lint", "check", "--watch", "list.md"],
+        stdout=slave,
+        stderr=slave,
+        env=unmeasured(),
     )
     os.close(slave)
     try:

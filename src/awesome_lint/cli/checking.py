@@ -124,7 +124,7 @@ def check(asked: Asked) -> int:
         try:
             judging = Judging(asked, files, configurations)
         except KeyboardInterrupt:
-            _report(asked, Outcome((), {}, {}, frozenset(), Understood()), configurations)
+            _report(asked._replace(quiet=True), Outcome((), {}, {}, frozenset(), Understood()), configurations)
             raise
         if asked.show_files or asked.show_settings:
             write_output(judging.shown(), asked.output_file)

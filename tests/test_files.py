@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,25 +30,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty current folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-@pytest.fixture
-def powerless(folder: Path) -> Iterator[Path]:
-    """A current folder in which permissions hold for us: a superuser becomes nobody for the time of the test."""
-    if os.name == "nt":
-        pytest.skip("needs POSIX permissions")
-    if os.geteuid() != 0:
-        yield folder
-        return
-    above = folder
-    while os.stat(above).st_mode & 0o001 == 0 or above == folder:
-        os.chmod(above, 0o777)
-        above = above.parent
-    os.seteuid(65534)
-    try:
-        yield folder
-    finally:
-        os.seteuid(0)
 
 
 def put(*paths: str, text: str = "- [a](https://example.org)\n") -> None:

@@ -22,6 +22,12 @@ EMPTY_LINK = GOOD.replace("https://example.org/two", "")
 UNUSED = GOOD + "\n[three]: https://example.org/three\n"
 
 
+def put(path: str, text: str) -> None:
+    """Write a file at once: one that is empty for a moment is another change, and has its own run."""
+    Path(f"{path}.new").write_text(text)
+    os.replace(f"{path}.new", path)
+
+
 class Watcher:
     """The running command, and the lines that it prints, both streams in one."""
 
@@ -82,24 +88,24 @@ def codes(lines: list[str]) -> list[str]:
 
 
 def test_a_change_is_linted_until_the_watch_is_interrupted(watch: type[Watcher]) -> None:
-    Path("list.md").write_text(GOOD)
+    put("list.md", GOOD)
     watcher = watch("list.md")
     assert codes(watcher.run()) == []
-    Path("list.md").write_text(EMPTY_LINK)
+    put("list.md", EMPTY_LINK)
     lines = watcher.run()
     assert "awesome-lint: list.md changed" in lines
     assert codes(lines) == ["L001"]
-    Path("list.md").write_text(GOOD)
+    put("list.md", GOOD)
     assert codes(watcher.run()) == []
     assert watcher.stop() == 130
 
 
 def test_files_come_and_go(watch: type[Watcher]) -> None:
-    Path("a.md").write_text(GOOD)
+    put("a.md", GOOD)
     watcher = watch(".")
     assert watcher.run()[-1].startswith("awesome-lint: 1 file, ")
     Path("b").mkdir()
-    Path("b/b.md").write_text(EMPTY_LINK)
+    put("b/b.md", EMPTY_LINK)
     assert codes(watcher.run()) == ["L001"]
     Path("a.md").unlink()
     assert watcher.run()[-1].startswith("awesome-lint: 1 file, ")
@@ -107,7 +113,7 @@ def test_files_come_and_go(watch: type[Watcher]) -> None:
 
 
 def test_a_named_file_may_be_gone_or_broken_for_a_moment(watch: type[Watcher]) -> None:
-    Path("list.md").write_text(GOOD)
+    put("list.md", GOOD)
     watcher = watch("list.md")
     watcher.run()
     Path("list.md").unlink()
@@ -117,7 +123,7 @@ def test_a_named_file_may_be_gone_or_broken_for_a_moment(watch: type[Watcher]) -
     Path("list.md").write_bytes(b"caf\xe9\n")
     assert any("list.md: not UTF-8" in line for line in watcher.run())
     os.replace("list.md", "aside")
-    Path("list.md").write_text(EMPTY_LINK)
+    put("list.md", EMPTY_LINK)
     lines = watcher.run()
     while codes(lines) != ["L001"]:
         lines = watcher.run()
@@ -125,26 +131,26 @@ def test_a_named_file_may_be_gone_or_broken_for_a_moment(watch: type[Watcher]) -
 
 
 def test_a_changed_configuration_holds_at_once(watch: type[Watcher]) -> None:
-    Path("list.md").write_text(UNUSED)
-    Path("base.toml").write_text("")
-    Path("awesome-lint.toml").write_text('extend = "base.toml"\n')
+    put("list.md", UNUSED)
+    put("base.toml", "")
+    put("awesome-lint.toml", 'extend = "base.toml"\n')
     watcher = watch("list.md")
     assert codes(watcher.run()) == ["L004"]
-    Path("awesome-lint.toml").write_text('extend = "base.toml"\nignore = ["L004"\n')
+    put("awesome-lint.toml", 'extend = "base.toml"\nignore = ["L004"\n')
     assert "awesome-lint.toml" in watcher.run()[-1]
-    Path("awesome-lint.toml").write_text('extend = "base.toml"\nignore = ["L004"]\n')
+    put("awesome-lint.toml", 'extend = "base.toml"\nignore = ["L004"]\n')
     assert codes(watcher.run()) == []
-    Path("awesome-lint.toml").write_text('extend = "base.toml"\n')
+    put("awesome-lint.toml", 'extend = "base.toml"\n')
     assert codes(watcher.run()) == ["L004"]
-    Path("base.toml").write_text('ignore = ["L004"]\n')
+    put("base.toml", 'ignore = ["L004"]\n')
     assert codes(watcher.run()) == []
 
 
 def test_fixing_while_watching_comes_to_rest(watch: type[Watcher]) -> None:
-    Path("list.md").write_text(GOOD)
+    put("list.md", GOOD)
     watcher = watch("list.md", "--fix", "--unsafe-fixes")
     watcher.run()
-    Path("list.md").write_text(UNUSED)
+    put("list.md", UNUSED)
     assert "awesome-lint: 1 finding fixed (1 L004)" in watcher.run() + watcher.run()
     assert Path("list.md").read_text() == GOOD
 
@@ -152,7 +158,7 @@ def test_fixing_while_watching_comes_to_rest(watch: type[Watcher]) -> None:
 def test_a_terminal_is_cleared_before_each_run(folder: Path) -> None:
     import pty
 
-    Path("list.md").write_text(GOOD)
+    put("list.md", GOOD)
     master, slave = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "awesome_lint", "check", "--watch", "list.md"],
@@ -165,7 +171,7 @@ def test_a_terminal_is_cleared_before_each_run(folder: Path) -> None:
         shown = b""
         while b" run: " not in shown:
             shown += os.read(master, 4096)
-        Path("list.md").write_text(EMPTY_LINK)
+        put("list.md", EMPTY_LINK)
         while shown.count(b" run: ") < 2:
             shown += os.read(master, 4096)
     finally:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 
@@ -134,6 +136,7 @@ def key_of(text: str, start: int = 0) -> tuple[str, int] | None:
     return (match[1].casefold(), match.end()) if match else None
 
 
+@lru_cache(4096)
 def split_gap(gap: str) -> Split:
     """Which part of a gap belongs to the value before it and which to the value behind it."""
     close = 0

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from sys import intern
 
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.model import Document, Entry, Link
 from awesome_lint.patterns import pattern
-from awesome_lint.records import NamedTuple
 from awesome_lint.source import Span
 from awesome_lint.style.gaps import WORD, Loose, key_of, phrases, trim
 from awesome_lint.style.record import Cell, Reading, Value
@@ -27,36 +27,20 @@ _WORDS = 3  # in a phrase of the list's own
 _COMMON = 0.3  # the share of entries from which a phrase is the list's own and no entry's
 
 
-class _Part(NamedTuple):
-    """A value and its place; `held` are the places of what a linked value's text says, `label` that text's."""
-
-    start: int
-    end: int
-    value: Value
-    held: tuple[_Part, ...] = ()
-    label: tuple[int, int] = (0, 0)
-
-
-class _Raw(NamedTuple):
-    """A stretch of an entry before its gaps are looked into."""
-
-    start: int
-    end: int
-    parts: list[_Part]
-    gaps: list[str]
-    inner: list[_Raw]
+_Part = tuple[int, int, Value, Cell | None]
+"""Where a value starts and ends, the value, and of a linked one that says several things its text."""
 
 
 def read_entries(document: Document, entries: Sequence[Entry], knowledge: Knowledge) -> list[Reading]:
     """Every entry of `entries` taken apart. Words that many of them repeat are the list's, others the entry's own."""
     malformed = [found.span for found in document.malformed]
     raws = [_take_apart(document, entry, malformed) for entry in entries]
-    words = _Words([raw for _, cells, _ in raws for raw in cells], len(entries), knowledge)
+    words = _Words([cell for _, cells, _ in raws for cell in cells], len(entries), knowledge)
     return [
         Reading(
             entry.layout,
             entry.group,
-            tuple(words.finish(raw, number) for number, raw in enumerate(cells)),
+            tuple([words.finish(cell, number) for number, cell in enumerate(cells)]),
             rims,
             indent,
         )
@@ -64,16 +48,17 @@ def read_entries(document: Document, entries: Sequence[Entry], knowledge: Knowle
     ]
 
 
-def _take_apart(document: Document, entry: Entry, malformed: list[Span]) -> tuple[tuple[str, ...], list[_Raw], str]:
+def _take_apart(document: Document, entry: Entry, malformed: list[Span]) -> tuple[tuple[str, ...], list[Cell], str]:
+    """What stands around an entry's cells, the cells with all that lies between its fields as gaps, and its indent."""
     text = document.source.text
-    parts = _parts(text, entry, malformed)
     indent = _indent(document, entry)
+    parts = _parts(text, entry, malformed, indent)
     start, end = entry.span
     if entry.layout == "table":
         rims, cells = _cells(text, start, end, parts)
         if rims:
             return rims, cells, indent
-    first = _opening(text, start, parts[0].start if parts else end, entry)
+    first = _opening(text, start, parts[0][0] if parts else end, entry)
     return (), [_stretch(text, start, end, first + parts, indent)], indent
 
 
@@ -86,7 +71,7 @@ def _indent(document: Document, entry: Entry) -> str:
     return match[0] if match and match.end() == entry.span.start else ""
 
 
-def _parts(text: str, entry: Entry, malformed: list[Span]) -> list[_Part]:
+def _parts(text: str, entry: Entry, malformed: list[Span], indent: str) -> list[_Part]:
     """The values that spans give, in order; what lies inside another value is left out."""
     fields: list[tuple[int, int, str]] = []
     spans = entry.spans
@@ -117,9 +102,9 @@ def _parts(text: str, entry: Entry, malformed: list[Span]) -> list[_Part]:
             continue
         behind = -end
         if isinstance(what, str):
-            kept.append(_Part(start, behind, Value(what, text[start:behind])))
+            kept.append((start, behind, Value(what, text[start:behind]), None))
         else:
-            kept.append(_link(text, what, _held(fields, what)))
+            kept.append((start, behind, *_link(text, what, _held(fields, what), indent)))
     return kept
 
 
@@ -132,35 +117,24 @@ def _held(fields: list[tuple[int, int, str]], link: Link) -> list[tuple[int, int
     return [field for field in fields[first : bisect_left(fields, (end,), first)] if field[1] <= end]
 
 
-def _place(part: _Part) -> tuple[int, int]:
-    return part.start, -part.end
-
-
 def _within(spans: list[Span], outer: Span) -> list[Span]:
     """The ones of ordered spans that begin inside `outer`."""
     return spans[bisect_left(spans, Span(outer.start, 0)) : bisect_left(spans, Span(outer.end, 0))]
 
 
-def _link(text: str, link: Link, held: list[tuple[int, int, str]]) -> _Part:
-    start, end = link.span
+def _link(text: str, link: Link, held: list[tuple[int, int, str]], indent: str) -> tuple[Value, Cell | None]:
     if link.form in ("bare", "autolink"):
-        return _Part(start, end, Value("link", "", link.role, link.url, link.form))
+        return Value("link", "", link.role, link.url, link.form), None
     form, url = ("html", text[slice(*link.url_span)]) if link.form == "html" else _behind(text, link)
-    label = text[slice(*link.label_span)]
     if not held:
-        return _Part(start, end, Value("link", label, link.role, url, form))
-    inner = _outermost(_Part(one, other, Value(name, text[one:other])) for one, other, name in held)
-    main = next((part.value for part in inner if part.value.name == "title"), inner[0].value)
-    return _Part(start, end, Value(main.name, main.text, "", url, form), tuple(inner), link.label_span)
-
-
-def _outermost(parts: Iterable[_Part]) -> list[_Part]:
-    """The parts in order, without those that lie inside another."""
-    kept: list[_Part] = []
-    for part in sorted(parts, key=_place):
-        if not kept or part.start >= kept[-1].end:
-            kept.append(part)
-    return kept
+        return Value("link", text[slice(*link.label_span)], link.role, url, form), None
+    parts: list[_Part] = []
+    for start, end, name in sorted(held, key=lambda field: (field[0], -field[1])):
+        if not parts or start >= parts[-1][1]:  # what lies inside another is left out
+            parts.append((start, end, Value(name, text[start:end]), None))
+    inner = _stretch(text, *link.label_span, parts, indent)
+    main = next((value for value in inner.values if value.name == "title"), inner.values[0])
+    return Value(main.name, main.text, "", url, form, inner=inner.values), inner
 
 
 def _behind(text: str, link: Link) -> tuple[str, str]:
@@ -178,25 +152,30 @@ def _behind(text: str, link: Link) -> tuple[str, str]:
 def _opening(text: str, start: int, first: int, entry: Entry) -> list[_Part]:
     """The number and the box of a list item."""
     gap = text[start:first]
-    found = []
+    found: list[_Part] = []
     if entry.layout in ("numbered", "cell") and (match := _NUMBER.match(gap)):
-        found.append(_Part(start + match.start(1), start + match.end(1), Value("number", match[1])))
-    if entry.checked is not None and (match := _CHECK.match(gap, found[0].end - start if found else 0)):
-        found.append(_Part(start + match.start(1), start + match.end(1), Value("checked", match[1])))
+        found.append((start + match.start(1), start + match.end(1), Value("number", match[1]), None))
+    if entry.checked is not None and (match := _CHECK.match(gap, found[0][1] - start if found else 0)):
+        found.append((start + match.start(1), start + match.end(1), Value("checked", match[1]), None))
     return found
 
 
-def _stretch(text: str, start: int, end: int, parts: list[_Part], indent: str) -> _Raw:
-    gaps = []
+def _stretch(text: str, start: int, end: int, parts: list[_Part], indent: str) -> Cell:
+    gaps: list[str] = []
     at = start
-    for part in parts:
-        gaps.append(text[at : part.start])
-        at = part.end
+    for first, behind, _, _ in parts:
+        gaps.append(text[at:first])
+        at = behind
     gaps.append(text[at:end])
     if indent or text.find("\r", start, end) >= 0:
         gaps = [_gap(gap, indent) for gap in gaps]
-    return _Raw(
-        start, end, parts, gaps, [_stretch(text, *part.label, list(part.held), indent) for part in parts if part.held]
+    return Cell(
+        start,
+        end,
+        tuple([value for _, _, value, _ in parts]),
+        tuple([(first, behind) for first, behind, _, _ in parts]),
+        tuple(map(intern, gaps)),  # the same few in every entry
+        tuple([inner for _, _, _, inner in parts if inner is not None]),
     )
 
 
@@ -208,13 +187,13 @@ def _gap(gap: str, indent: str) -> str:
     return gap
 
 
-def _cells(text: str, start: int, end: int, parts: list[_Part]) -> tuple[tuple[str, ...], list[_Raw]]:
+def _cells(text: str, start: int, end: int, parts: list[_Part]) -> tuple[tuple[str, ...], list[Cell]]:
     """A row's cells, and what stands around them; nothing where the row has no cells to be seen."""
     is_html = text.startswith("<", start)
     delimiter = _HTML_CELL if is_html else _PIPE
     found: list[tuple[int, int]] = []
     at = start
-    for stop, behind in (*[(part.start, part.end) for part in parts], (end, end)):
+    for stop, behind in (*[(first, behind) for first, behind, _, _ in parts], (end, end)):
         found += [match.span() for match in delimiter.finditer(text, at, stop)]
         at = behind
     if not found:
@@ -235,34 +214,34 @@ def _cells(text: str, start: int, end: int, parts: list[_Part]) -> tuple[tuple[s
     index = 0
     for number, ((_, opened), (closed, _)) in enumerate(pairwise(found)):
         inside = []
-        while index < len(parts) and parts[index].start < max(closed, opened + 1):
-            part = parts[index]
-            if part.start >= opened:
-                inside.append(part._replace(value=part.value._replace(cell=number)) if number else part)
+        while index < len(parts) and parts[index][0] < max(closed, opened + 1):
+            first, behind, value, inner = parts[index]
+            if first >= opened:
+                inside.append((first, behind, value._replace(cell=number) if number else value, inner))
             index += 1
         cells.append(_stretch(text, opened, closed, inside, ""))
     return tuple(rims), cells
 
 
-def _gaps(raws: Iterable[_Raw]) -> list[str]:
+def _gaps(cells: Iterable[Cell]) -> list[str]:
     found: list[str] = []
-    for raw in raws:
-        found += raw.gaps
-        if raw.inner:
-            found += _gaps(raw.inner)
+    for cell in cells:
+        found += cell.gaps
+        if cell.inner:
+            found += _gaps(cell.inner)
     return found
 
 
 class _Words:
     """Which words between values are the list's own: `In`, `Keywords:`, and what is said about one entry."""
 
-    def __init__(self, raws: list[_Raw], entries: int, knowledge: Knowledge) -> None:
+    def __init__(self, cells: list[Cell], entries: int, knowledge: Knowledge) -> None:
         self._entries = entries
         self._labels = knowledge.labels
         self._own: dict[str, list[Loose]] = {}  # what one entry says in a gap
         self._texts: Counter[str] = Counter()
         self._keys: Counter[str] = Counter()
-        for gap, times in Counter(_gaps(raws)).items():
+        for gap, times in Counter(_gaps(cells)).items():
             self._own[gap] = said = phrases(gap) if WORD.search(gap) else []
             for one in said:
                 core = gap[one.start : one.end]
@@ -273,37 +252,31 @@ class _Words:
             if said:
                 self._own[gap] = [kept for one in said if (kept := self._without_key(gap, one)) is not None]
 
-    def finish(self, raw: _Raw, cell: int) -> Cell:
+    def finish(self, raw: Cell, column: int) -> Cell:
         """A stretch with what its gaps say taken out of them as values."""
         if not raw.inner and not any(map(self._own.__getitem__, raw.gaps)):
-            return Cell(
-                raw.start,
-                raw.end,
-                tuple([part.value for part in raw.parts]),
-                tuple([(part.start, part.end) for part in raw.parts]),
-                tuple(raw.gaps),
-            )
-        inner = tuple(self.finish(one, cell) for one in raw.inner)
+            return raw
+        inner = tuple([self.finish(one, column) for one in raw.inner])
         texts = iter(inner)
         values: list[Value] = []
         places: list[tuple[int, int]] = []
         gaps: list[str] = []
         for index, gap in enumerate(raw.gaps):
             if own := self._own[gap]:
-                start = raw.parts[index - 1].end if index else raw.start
+                start = raw.places[index - 1][1] if index else raw.start
                 at = 0
                 for loose in own:
                     gaps.append(gap[at : loose.start])
-                    values.append(Value(loose.name, gap[loose.start : loose.end], cell=cell))
+                    values.append(Value(loose.name, gap[loose.start : loose.end], cell=column))
                     places.append((start + loose.start, start + loose.end))
                     at = loose.end
                 gaps.append(gap[at:])
             else:
                 gaps.append(gap)
-            if index < len(raw.parts):
-                part = raw.parts[index]
-                values.append(part.value._replace(inner=next(texts).values) if part.held else part.value)
-                places.append((part.start, part.end))
+            if index < len(raw.values):
+                value = raw.values[index]
+                values.append(value._replace(inner=next(texts).values) if value.inner else value)
+                places.append(raw.places[index])
         return Cell(raw.start, raw.end, tuple(values), tuple(places), tuple(gaps), inner)
 
     def _without_key(self, gap: str, said: Loose) -> Loose | None:

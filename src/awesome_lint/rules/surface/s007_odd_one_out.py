@@ -139,7 +139,9 @@ class _Layouts:
         numbers = Counter([number for entry in entries if (number := self.of.get(entry.span)) is not None])
         for number, times in numbers.items():
             for trait, value in self.traits[number].items():
-                counts.setdefault(trait, Counter())[value] += times
+                if (values := counts.get(trait)) is None:
+                    values = counts[trait] = Counter()
+                values[value] += times
         return counts
 
 

@@ -73,6 +73,12 @@ class Settings(NamedTuple):
         """All that select rules to run."""
         return (*(self.select or ()), *self.extend_select, *self.late_extend)
 
+    @property
+    def _selective(self) -> bool:
+        """Whether anything but the rules themselves says which of them run."""
+        given = self.ignore, self.extend_select, self.late_extend, self.late_ignore, self.never
+        return any(given) or self.select is not None or self.families is not None
+
     def selected(self, rules: tuple[type[Rule], ...] | None = None) -> tuple[SelectedRule, ...]:
         """The rules that run, in the order of `rules`, by default all. `SettingsError` for whatever is not known."""
         rules = rules or _all_rules()
@@ -98,6 +104,8 @@ class Settings(NamedTuple):
         return any(selector.upper() == code or selector.lower() == name for selector in self.selectors)
 
     def _runs(self, rule: type[Rule]) -> bool:
+        if not self._selective:
+            return rule.on
         if self.families is not None and rule.code[0] not in self.families:
             return False
         if any(_strength(selector, rule) >= 0 for selector in self.never):

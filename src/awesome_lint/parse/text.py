@@ -19,10 +19,11 @@ COMMA = pattern(r",\s*|，\s*|\s+@\s*")
 _WORD = pattern(r"[^\W_]+")
 _SHORTCODE = pattern(r":[a-z][a-z0-9_+-]{1,40}:")
 _SHORTCODE_AT_MARK = pattern(r":[a-z][a-z0-9_+-]{1,40}:(?=\s?[:,.;])")
-_SENTENCE = pattern(
-    r"(?<=[^\W\d_]{2})[.](?=\s)|(?<=[\d)\]”\"'])[.](?=\s)|(?<=[?!。])(?=\s+[^\W_])"
-    r"|(?<=\S)\s[-–—|·•/]{1,3}\s(?=\S)|;\s|\s\|\s|[｜]"
+_SENTENCE = pattern(  # begins with the characters that can end a sentence: all others are passed over at once
+    r"[.?!。;｜\s](?:(?<=[^\W\d_]{2}[.])(?=\s)|(?<=[\d)\]”\"'][.])(?=\s)|(?<=[?!。])(?=\s+[^\W_])"
+    r"|(?<=\S\s)[-–—|·•/]{1,3}\s(?=\S)|(?<=;)\s|(?<=\s)\|\s|(?<=｜))"
 )
+_KEPT = "?!。"  # belong to the sentence that they end
 _ABBREVIATED = pattern(
     r"(?:\b(?:vs|et|al|etc|e\.g|i\.e|no|vol|st|dr|mr|fig|eq|cf|inc|proc|int|conf|trans|j|ed|eds)|\b[A-Z])$", re.I
 )
@@ -86,8 +87,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for found in _SENTENCE.finditer(text):
         if found[0].startswith(".") and _ABBREVIATED.search(text, max(0, found.start() - 8), found.start()):
             continue
-        if found.start() > at:
-            parts.append((at, found.start()))
+        stop = found.start() + (found[0] in _KEPT)
+        if stop > at:
+            parts.append((at, stop))
         at = found.end()
     if at < len(text):
         parts.append((at, len(text)))

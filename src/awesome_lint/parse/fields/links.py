@@ -22,6 +22,8 @@ IDENTIFIERS = frozenset(
 
 def is_navigation(url: str) -> bool:
     """Whether an address only leads about the repository: a fragment, a folder, another Markdown file."""
+    if url.startswith(("https:", "http:")):  # most are, and no documents
+        return _WORKPLACE.search(url) is not None
     return url.startswith(("#", "mailto:")) or _DOCUMENT.match(url) is not None or _WORKPLACE.search(url) is not None
 
 

@@ -378,6 +378,9 @@ def _comma_tail(lex: Lexicon, draft: Draft, base: int, start: int, end: int) -> 
         if (reading.known and word_count(reading.rest) <= 2) or (reading.bare and (reading.year or reading.status)):
             draft.set_venue(reading, found.end())
             return _author_tail(lex, draft, base, start, found.start() - base)
+    last = text[base + start : base + end].rstrip()[-1:]
+    if not (last.isdecimal() or last in ")]"):
+        return end
     if (short := _SHORT_TAIL.search(text, base + start, base + end)) is not None:
         reading = lex.read_venue(short[1], False)
         if reading is not None and reading.known:

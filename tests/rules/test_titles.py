@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from rapidfuzz import fuzz
 
 from awesome_lint.rules.titles import (
     fold_authors,
@@ -13,7 +10,6 @@ from awesome_lint.rules.titles import (
     misspelt_title,
     near_title,
     numerals,
-    ratio,
     same_title,
 )
 
@@ -83,12 +79,6 @@ def test_another_word_is_no_slip(one: str, other: str) -> None:
 )
 def test_size_counts_words_of_all_scripts(title: str, size: int) -> None:
     assert fold_title(title).size == size
-
-
-@given(st.text(alphabet="abcdeé文", max_size=40), st.text(alphabet="abcdeé文", max_size=40))
-def test_ratio_is_rapidfuzz_s(one: str, other: str) -> None:
-    want = fuzz.ratio(one, other) / 100 if one and other else 0.0
-    assert ratio(one, other) == pytest.approx(want)
 
 
 @pytest.mark.parametrize(

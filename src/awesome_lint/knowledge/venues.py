@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import ChainMap
+from collections import ChainMap, Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.knowledge.folding import fold, plain
+from awesome_lint.knowledge.likeness import may_be_alike, ratio, slips
 from awesome_lint.knowledge.tables import ALIAS_BASE, REGULAR_EXPRESSION, VENUE_KEYS, KnowledgeError, Layered, Tables
 from awesome_lint.model.identity import Identity
 from awesome_lint.patterns import pattern
@@ -189,21 +190,23 @@ class Venues:
         key = "".join(words)
         if len(key) <= _ABBREVIATED or self._entry(text) is not None:
             return None
-        from rapidfuzz import fuzz, process
-        from rapidfuzz.distance import OSA
-
-        keys = [name for name in self._index if len(name) > _ABBREVIATED + 1 and abs(len(name) - len(key)) <= 3]
+        letters = Counter(key)
+        low, high = max(_ABBREVIATED + 2, len(key) - 3), len(key) + 3
+        names = [name for name in self._index if low <= len(name) <= high and may_be_alike(letters, name, _NEAR)]
+        alike = [(likeness, name) for name in names if (likeness := ratio(key, name)) >= _NEAR]
         best: tuple[Venue, float] | None = None
-        for name, score, _ in process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=_NEAR * 100, limit=5):
+        for likeness, name in sorted(alike, key=lambda one: -one[0])[:5]:
             entry = self._index[name]
             match = self._venue(entry // ALIAS_BASE)
             known = _words(self._writing(entry))
-            slips = [(a, b, OSA.distance(a, b)) for a, b in zip(words, known, strict=False) if a != b]
-            near = len(known) == len(words) and all(slip <= max(1, len(b) // 6) and len(b) > 3 for _, b, slip in slips)
+            pairs = [(one, right) for one, right in zip(words, known, strict=False) if one != right]
+            near = len(known) == len(words) and all(
+                len(right) > 3 and slips(one, right) <= max(1, len(right) // 6) for one, right in pairs
+            )
             digits = re.sub(r"\D", "", key) == re.sub(r"\D", "", name)
-            one_word = OSA.distance(key, name) <= max(1, len(name) // 10)
-            if digits and (near or one_word) and (best is None or score / 100 > best[1]):
-                best = (match, score / 100)
+            one_word = slips(key, name) <= max(1, len(name) // 10)
+            if digits and (near or one_word) and (best is None or likeness > best[1]):
+                best = (match, likeness)
         return best
 
     def by_url(self, url: str) -> list[UrlVenue]:

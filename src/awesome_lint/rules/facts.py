@@ -115,6 +115,8 @@ class Facts:
 
     def table_of(self, offset: int) -> int:
         """The index in `table_spans` of the table that holds `offset`, or -1."""
+        if not self.table_spans:
+            return -1
         index = bisect_right(self.table_spans, Span(offset, len(self.document.source.text) + 1)) - 1
         return index if index >= 0 and offset < self.table_spans[index].end else -1
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from awesome_lint.knowledge.folding import has_unspaced, is_unspaced
+from awesome_lint.knowledge.likeness import ratio
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 
@@ -164,27 +165,6 @@ def numerals(title: FoldedTitle) -> tuple[str, ...]:
         else:
             found += _DIGITS.findall(word)
     return tuple(sorted(found))
-
-
-def ratio(one: str, other: str) -> float:
-    """How alike two texts are, from 0 to 1: their longest common subsequence, twice, over the sum of their lengths.
-
-    What rapidfuzz calls `ratio`, divided by 100, and tests hold it to that. Importing rapidfuzz takes 36 ms, as long as
-    some two thousand comparisons here (17 µs each), and blocking leaves one comparison for six entries: only from
-    13,000 entries on would it gain anything, and of 100,000 entries in several lists it would save 0.3 of 15 seconds.
-    The bit-parallel algorithm is Hyyrö's of 2004.
-    """
-    if not one or not other:
-        return 0.0
-    places: dict[str, int] = {}
-    for index, char in enumerate(one):
-        places[char] = places.get(char, 0) | 1 << index
-    everything = state = (1 << len(one)) - 1
-    for char in other:
-        match = state & places.get(char, 0)
-        state = ((state + match) | (state - match)) & everything
-    common = len(one) - state.bit_count()
-    return 2 * common / (len(one) + len(other))
 
 
 @lru_cache(maxsize=16384)

@@ -11,7 +11,7 @@ from awesome_lint.rules.titles import fold_text
 
 _COLONS = frozenset(":：")
 _LEAST = 8  # letters that the rest of a title behind an alias must have
-_LETTER = pattern(r"[^\W_]")
+_WORD = pattern(r"[^\W_]+")
 _STEM = pattern(r"([^/?#]*_[^/?#]*?)(?:\.\w{2,5})?(?:[?#].*)?$")
 
 
@@ -89,15 +89,15 @@ def _signs(title: str) -> _Signs:
     gaps: list[str] = []
     gap = ""
     behind = 0
-    for match in _LETTER.finditer(title):
-        at = match.start()
-        gap += title[behind:at]
-        behind = at + 1
-        for letter in fold_text(match[0]):
-            letters.append(letter)
-            places.append(at)
-            gaps.append(gap)
-            gap = ""
+    for match in _WORD.finditer(title):
+        gap += title[behind : match.start()]
+        behind = match.end()
+        for at, char in enumerate(match[0], match.start()):
+            for letter in fold_text(char):
+                letters.append(letter)
+                places.append(at)
+                gaps.append(gap)
+                gap = ""
     return _Signs("".join(letters), tuple(places), tuple(gaps))
 
 

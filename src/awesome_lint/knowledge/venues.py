@@ -53,7 +53,7 @@ _CADENCE = {"yearly": (0, 1), "odd": (1,), "even": (0,)}  # remainders of the ye
 _ABBREVIATED = 4  # names of so few letters have no near neighbours: one letter makes another venue
 _NEAR = 0.84
 _LONGEST = 300  # a longer text is no name
-_CACHED = 65536
+_CACHED = 8192  # what is asked again is mostly short, and soon
 
 
 class Historic(NamedTuple):

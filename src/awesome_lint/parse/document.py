@@ -41,7 +41,8 @@ class Parser:
         tree = parse_markdown(source)
         survey = Survey(self.lex, source, tree)
         outline = Outline(Look(self.lex, survey.own_pages), survey.of_papers)
-        carriers = outline.read(tree.root)
+        carriers, headings = outline.read(tree.root), outline.headings
+        del outline  # what it has seen of every block is as much as half of the tree
         drafts = [read_entry(self.lex, carrier.parts, survey.of_papers) for carrier in carriers]
         settle(self.lex, carriers, drafts)
         malformed = tuple(found for draft in drafts if draft.malformed for found in self._malformed(draft))
@@ -50,7 +51,7 @@ class Parser:
             source,
             tree,
             entries,
-            tuple(outline.headings),
+            tuple(headings),
             tuple(_definitions(tree)),
             malformed,
             tuple(tree.notices),

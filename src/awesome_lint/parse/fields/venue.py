@@ -125,7 +125,7 @@ class VenueReader:
         self.venues = knowledge.venues
         self.tracks = Phrases(knowledge.labels.tracks)
         self.statuses = Phrases(knowledge.labels.statuses)
-        self.read = lru_cache(maxsize=65536)(self._read)
+        self.read = lru_cache(maxsize=8192)(self._read)
 
     def _read(self, text: str, placed: bool) -> VenueReading | None:
         """`text` as a venue with year, track and status; None where it is something else.

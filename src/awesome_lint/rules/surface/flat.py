@@ -166,7 +166,7 @@ def flatten(context: Context) -> dict[int, Flat]:
     """What the entries of a document write, by where they start, in document order."""
     facts = context.facts
     flats: dict[int, Flat] = {}
-    slips = sorted(node.start for node in facts.nodes["link"] if any(True for _ in _excess(node)))
+    slips = sorted(node.start for node in facts.nodes["link"] if any(_excess(node)))
     nodes = sorted(
         (node for kind in _CONTAINERS for node in facts.nodes[kind]), key=lambda node: (node.start, -node.end)
     )

@@ -319,6 +319,12 @@ def test_what_a_host_serves_first(url: str, serves: str | None) -> None:
         ("https://urldefense.com/v3/__https://example.org/x__;!!abc", "https://example.org/x"),
         ("https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org&data=1", "https://example.org"),
         ("https://link.zhihu.com/?target=https%3A//href.li/%3Fhttps%3A//example.org", "https://example.org"),
+        (
+            "https://openreview.net/challenge?redirect=%2Fforum%3Fid%3DabcDEF1234",
+            "https://openreview.net/forum?id=abcDEF1234",
+        ),
+        ("https://openreview.net/challenge?redirect=%2F%2Fexample.org%2F", None),
+        ("https://openreview.net/forum?id=abcDEF1234&redirect=/x", None),
         ("https://www.google.com/search?q=https://example.org", None),
         ("https://www.google.com/url?q=not+an+address", None),
         ("https://link.zhihu.com/", None),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from os.path import dirname
+from types import MappingProxyType
 from typing import Any
 
 from awesome_lint.knowledge.hosts import Hosts
@@ -25,12 +26,14 @@ class Knowledge(NamedTuple):
     venues: Venues
     hosts: Hosts
     labels: Labels
+    walls: Mapping[str, Any] = MappingProxyType({})
+    """What tells walls from pages, as `net` reads it."""
 
     @classmethod
     def from_tables(cls, tables: Tables) -> Knowledge:
         """The knowledge base that compiled tables hold."""
         hosts = Hosts(tables["hosts"])
-        return cls(Venues(tables["venues"], hosts), hosts, Labels(tables["labels"], hosts.names))
+        return cls(Venues(tables["venues"], hosts), hosts, Labels(tables["labels"], hosts.names), tables["walls"])
 
     def with_additions(
         self,
@@ -45,7 +48,7 @@ class Knowledge(NamedTuple):
         known_hosts = self.hosts.with_additions(hosts) if hosts else self.hosts
         known_venues = self.venues.with_additions(venues or {}, known_hosts) if venues or hosts else self.venues
         known_labels = self.labels.with_additions(labels or {}, known_hosts.names) if labels or hosts else self.labels
-        return Knowledge(known_venues, known_hosts, known_labels)
+        return Knowledge(known_venues, known_hosts, known_labels, self.walls)
 
 
 @cache

@@ -50,6 +50,7 @@ def compile_tables(texts: Mapping[str, bytes]) -> Tables:
         "venues": venue_tables(data["venues.toml"]["venue"], joint_rows(data["venues.toml"].get("joint", ()))),
         "hosts": host_tables(data["hosts.toml"]),
         "labels": label_tables(data["labels.toml"]),
+        "walls": wall_tables(data["walls.toml"]),
     }
 
 
@@ -174,6 +175,7 @@ HOST_KEYS: dict[str, type | tuple[type, ...]] = {
     "https": bool,
     "plain": list,
     "gone": (bool, int),
+    "remains": bool,
     "shortener": bool,
     "redirector": list,
     "redirector_path": str,
@@ -249,6 +251,68 @@ def label_tables(data: Mapping[str, Any]) -> Tables:
             for group in ("neutral", "unavailable", "stop", "joiners", "leading")
         },
     }
+
+
+WALL_KEYS = {"name": str, "headers": dict, "refusals": dict, "titles": list, "marks": list, "hints": list}
+LEADS_KEYS = {"kind": str, "says": str, "hosts": list, "first": list, "paths": list, "queries": list}
+SOFT_KEYS = ("titles", "parked", "parked_titles", "closed", "pages", "resolvers")
+MOVED_KEYS = ("parameters", "paths")
+LEADS_KINDS = ("login", "wall", "soft-404")
+
+
+def wall_tables(data: Mapping[str, Any]) -> Tables:
+    """What tells walls, from `walls.toml`: by kind of mark, each with the maker's name; expressions joined into one."""
+    for table, keys in (("wall", WALL_KEYS), ("leads", LEADS_KEYS)):
+        for row in data[table]:
+            name = row.get("name", row.get("says"))
+            if unknown := set(row) - set(keys):
+                raise KnowledgeError(f"{table} {name!r}: unknown key {', '.join(sorted(unknown))}")
+            if wrong := [key for key in row if not isinstance(row[key], keys[key])]:
+                raise KnowledgeError(f"{table} {name!r}: {wrong[0]} has the wrong type")
+    for table, known in (("soft", SOFT_KEYS), ("moved", MOVED_KEYS)):
+        if set(data[table]) != set(known):
+            raise KnowledgeError(f"{table}: the keys are {', '.join(known)}")
+    for row in data["leads"]:
+        if row.get("kind") not in LEADS_KINDS:
+            raise KnowledgeError(f"leads {row.get('says')!r}: kind is one of {', '.join(LEADS_KINDS)}")
+        _joined([*row.get("paths", ()), *row.get("queries", ())], True)
+    if wrong := [host for host, seconds in data["slow"].items() if type(seconds) not in (int, float) or seconds <= 0]:
+        raise KnowledgeError(f"slow {wrong[0]!r}: seconds are a number above 0")
+    walls = data["wall"]
+    return {
+        **{
+            group: [[name, text.lower(), row["name"]] for row in walls for name, text in row.get(group, {}).items()]
+            for group in ("headers", "refusals")
+        },
+        "titles": {" ".join(title.lower().split()): row["name"] for row in walls for title in row.get("titles", ())},
+        **{
+            group: [[text.lower().encode(), row["name"]] for row in walls for text in row.get(group, ())]
+            for group in ("marks", "hints")
+        },
+        "leads": [
+            [
+                *(row["kind"], row["says"], row.get("hosts", []), row.get("first", [])),
+                *(_joined(row.get(group, ())) for group in ("paths", "queries")),
+            ]
+            for row in data["leads"]
+        ],
+        "soft": {
+            **{group: [" ".join(text.lower().split()) for text in data["soft"][group]] for group in SOFT_KEYS},
+            "parked": [text.lower().encode() for text in data["soft"]["parked"]],
+        },
+        "moved": {"parameters": data["moved"]["parameters"], "paths": _joined(data["moved"]["paths"], True)},
+        "slow": {host: float(seconds) for host, seconds in data["slow"].items()},
+    }
+
+
+def _joined(patterns: Iterable[str], check: bool = False) -> str:
+    """One expression for several, empty for none; `check`: `KnowledgeError` for one that cannot be."""
+    for pattern in patterns if check else ():
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise KnowledgeError(f"walls: pattern {pattern!r}: {error}") from error
+    return "|".join(patterns)
 
 
 def index_keys(writing: str) -> list[str]:

@@ -46,7 +46,10 @@ _FILE_ENDINGS = pattern(
 
 
 class Host(NamedTuple):
-    """A site as `hosts.toml` has it. `gone`: it is no more (true, or the year since which)."""
+    """A site as `hosts.toml` has it.
+
+    `gone`: it is no more (true, or the year since which); `remains`: though gone, pages of it can still be read.
+    """
 
     key: str
     name: str
@@ -56,6 +59,7 @@ class Host(NamedTuple):
     gone: bool | int = False
     mirror_of: str = ""
     note: str = ""
+    remains: bool = False
 
 
 class Address(NamedTuple):
@@ -537,6 +541,7 @@ def _host(site: _Site) -> Host:
         row.get("gone", False),
         row.get("mirror_of", ""),
         row.get("note", ""),
+        bool(row.get("remains")),
     )
 
 
@@ -560,6 +565,8 @@ def _wrapped(site: _Site, address: Address) -> str | None:
                 value = _unquote(value)
                 if value.startswith(("http://", "https://")):
                     return value
+                if value.startswith("/") and not value.startswith("//"):
+                    return f"https://{'www.' * address.www}{address.host}{value}"
     return None
 
 

@@ -14,10 +14,10 @@ from binascii import crc32
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-FORMAT = 12
+FORMAT = 13
 COMPILED = "_compiled.marshal"
 MARSHAL_VERSION = 2  # later ones depend on how often an object is referred to, and give other bytes every time
-SOURCES = ("venues.toml", "hosts.toml", "labels.toml")
+SOURCES = ("venues.toml", "hosts.toml", "labels.toml", "walls.toml")
 VENUE_TYPES: dict[str, type | tuple[type, ...]] = {
     "short": str,
     "name": str,

@@ -3,6 +3,7 @@
 from awesome_lint.model.changes import Changes
 from awesome_lint.model.document import Collection, Definition, Document, Heading, Malformed
 from awesome_lint.model.entry import Entry, Link, Segment
+from awesome_lint.model.evidence import Evidence, Published, Resource
 from awesome_lint.model.identity import Identity
 
 __all__ = [
@@ -11,9 +12,12 @@ __all__ = [
     "Definition",
     "Document",
     "Entry",
+    "Evidence",
     "Heading",
     "Identity",
     "Link",
     "Malformed",
+    "Published",
+    "Resource",
     "Segment",
 ]

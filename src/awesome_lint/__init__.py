@@ -1,5 +1,7 @@
 r"""A linter for awesome lists: `parse` reads a Markdown list as entries, `lint` says what is wrong, `fix` mends it.
 
+`check_links` asks the network where links lead.
+
 >>> import awesome_lint
 >>> document = awesome_lint.parse("- [tool](https://example.org) - what it does\n", "README.md")
 >>> [entry.title for entry in document.entries]
@@ -17,15 +19,45 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from awesome_lint.api import Document, Entry, Finding, Settings, SettingsError, fix, lint, parse, render
+from awesome_lint.version import __version__
 
-__version__ = "0.1.0"
-__all__ = ["Document", "Entry", "Finding", "Settings", "SettingsError", "__version__", "fix", "lint", "parse", "render"]
+if TYPE_CHECKING:
+    from awesome_lint.api import (
+        Document,
+        Entry,
+        Finding,
+        Settings,
+        SettingsError,
+        check_links,
+        fix,
+        lint,
+        parse,
+        render,
+    )
+    from awesome_lint.net.settings import NetSettings
+
+__all__ = [
+    "Document",
+    "Entry",
+    "Finding",
+    "NetSettings",
+    "Settings",
+    "SettingsError",
+    "__version__",
+    "check_links",
+    "fix",
+    "lint",
+    "parse",
+    "render",
+]
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("Document", "Entry", "Finding", "Settings", "SettingsError", "fix", "render"):
+    if name == "NetSettings":
+        from awesome_lint.net.settings import NetSettings
+
+        return NetSettings
+    if name in ("Document", "Entry", "Finding", "Settings", "SettingsError", "check_links", "fix", "render"):
         from awesome_lint import api
 
         return getattr(api, name)

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "Lint lists offline: the pre-commit hook.",
     "completion": "Print the completion script of a shell.",
     "export": "Print the entries of lists as data.",
+    "links": "Check every link online: the CI job.",
     "rule": "Explain rules, or list them all.",
     "stats": "Count what lists hold.",
     "venue": "Look venues up by any of their names.",

@@ -1,0 +1,1 @@
+"""The network: links in, evidence out. It judges nothing."""

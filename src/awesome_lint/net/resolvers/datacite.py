@@ -1,0 +1,94 @@
+"""DataCite: the titles of its DOIs, which are those of data sets, software and preprints.
+
+Source: DataCite's REST API documentation, and the code of its service, github.com/datacite/lupo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+from urllib.parse import quote
+
+from awesome_lint.model import Evidence
+from awesome_lint.net.api import Api, Undecided
+from awesome_lint.net.resolvers.base import Question, Resolver, unexpected
+from awesome_lint.net.resolvers.crossref import rows
+from awesome_lint.net.resolvers.dois import in_lists
+from awesome_lint.net.resolvers.titles import clean, distinct
+
+_ACCEPT = "application/vnd.api+json, application/json"
+_FIELDS = "doi,titles,publicationYear"
+
+
+class DataCite(Resolver):
+    """DOIs of DataCite. `Doi` says which ones they are."""
+
+    name: ClassVar[str] = "datacite"
+    label: ClassVar[str] = "DataCite"
+    base: ClassVar[str] = "https://api.datacite.org"
+    batch: ClassVar[int] = 50
+    interval: ClassVar[float] = 0.6  # 500 in five minutes
+    concurrency: ClassVar[int] = 1
+    mailto: ClassVar[bool] = True
+
+    @classmethod
+    def rate(cls, *, token: bool, mailto: bool) -> tuple[float, int]:
+        """Twice as many for who gives an address."""
+        return (cls.interval / 2 if mailto else cls.interval), cls.concurrency
+
+    async def ask(self, questions: Sequence[Question], api: Api) -> Mapping[str, Evidence]:
+        """What DataCite knows of DOIs: those that it does not know are left out."""
+        records: dict[str, Mapping[str, Any]] = {}
+        why: Undecided | None = None
+        dois = list(dict.fromkeys(question.value.lower() for question in questions))
+        for part in in_lists(dois, self.batch):
+            try:
+                records.update(await _records(part, api))
+            except Undecided as error:
+                why = error
+        if why is not None and not records:
+            raise why
+        return {
+            question.key: Evidence("ok", source=self.label, titles=_titles(record))
+            for question in questions
+            if (record := records.get(question.value.lower())) is not None
+        }
+
+
+async def _records(dois: Sequence[str], api: Api) -> dict[str, Mapping[str, Any]]:
+    """The attributes of each DOI, as far as DataCite has it."""
+    if len(dois) == 1:
+        reply = await api.get(f"/dois/{quote(dois[0], safe='')}", accept=_ACCEPT)
+        if reply.status == 404:
+            return {}
+    else:
+        # Without a size, a page holds 25 of them.
+        params = {"ids": ",".join(dois), "page[size]": str(len(dois)), "fields[dois]": _FIELDS}
+        reply = await api.get("/dois", params, accept=_ACCEPT)
+        if reply.status in (400, 404, 413, 414):
+            half = len(dois) // 2
+            return {**await _records(dois[:half], api), **await _records(dois[half:], api)}
+    answer = reply.json() if reply.status == 200 else None
+    data = answer.get("data") if isinstance(answer, dict) else None
+    if not isinstance(data, list | dict):
+        raise unexpected(reply, DataCite.label)
+    records: dict[str, Mapping[str, Any]] = {}
+    for row in rows(data if isinstance(data, list) else [data]):
+        attributes = row.get("attributes")
+        if isinstance(attributes, dict) and isinstance(attributes.get("doi"), str):
+            records[attributes["doi"].lower()] = attributes
+    return records
+
+
+def _titles(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """The title, with its subtitle too, then titles of other kinds: translated ones, alternatives."""
+    main: list[str] = []
+    subtitles: list[str] = []
+    others: list[str] = []
+    for row in rows(record.get("titles")):
+        if not isinstance(row.get("title"), str):
+            continue
+        kind = row.get("titleType")
+        (subtitles if kind == "Subtitle" else others if kind else main).append(clean(row["title"]))
+    full = [f"{title.rstrip(':')}: {subtitle}" for title in main[:1] for subtitle in subtitles[:1]]
+    return distinct([*main[:1], *full, *main[1:], *others])

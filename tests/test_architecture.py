@@ -43,11 +43,21 @@ def test_check_loads_nothing_heavy(tmp_path: Path, format_name: str) -> None:
     assert "awesome_lint.parse" in modules
     assert not modules.intersection(HEAVY)
     assert not modules.intersection(ON_DEMAND)
+    assert not [name for name in modules if name.startswith("awesome_lint.net")]
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "lists").glob("*.md")))
 def test_real_faults_load_nothing_heavy_either(name: str) -> None:
     assert not loaded(ROOT, "check", "--exit-zero", f"lists/{name}").intersection(HEAVY)
+
+
+def test_check_loads_no_rule_of_the_link_checker(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(LIST + "\n<!-- awesome-lint: disable-file L101 -->\n")
+    (tmp_path / "awesome-lint.toml").write_text('select = ["L", "L105"]\n\n[severity]\nL105 = "info"\n')
+    modules = loaded(tmp_path, "check", "README.md")
+    assert "awesome_lint.rules.catalogue" in modules
+    assert not [name for name in modules if name.startswith("awesome_lint.rules.links.l1")]
+    assert "awesome_lint.rules.whole" not in modules
 
 
 def test_version_loads_no_room_behind_the_command_line(tmp_path: Path) -> None:

@@ -378,6 +378,25 @@ def write_atomic(path: str, data: bytes, expected: bytes | None = None) -> None:
         raise UnwritableError(path, f"cannot be written: {_cause(problem)}") from problem
 
 
+def check_writable(path: str) -> None:
+    """`UnwritableError` where `write_atomic` could not write `path`, so far as that shows before; touches nothing."""
+    try:
+        try:
+            mode = os.stat(path).st_mode
+        except FileNotFoundError:
+            folder = os.path.dirname(os.path.realpath(path))
+            os.stat(folder)
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES)) from None
+            return
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if stat.S_ISREG(mode) and not (mode & _WRITABLE and os.access(path, os.W_OK)):
+            raise UnwritableError(path, "cannot be written: the file is read-only")
+    except OSError as problem:
+        raise UnwritableError(path, f"cannot be written: {_cause(problem)}") from problem
+
+
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 

@@ -8,19 +8,33 @@ import pytest
 
 from awesome_lint.findings import Severity
 from awesome_lint.lint import Settings, SettingsError
-from awesome_lint.rules import ALL_RULES
+from awesome_lint.rules import ALL_RULES, OFFLINE_RULES
 from awesome_lint.rules.base import OptionValue
+from awesome_lint.rules.online import LINK_CHECKS, ONLINE
 
 
 def codes(settings: Settings) -> set[str]:
     return {selected.rule.code for selected in settings.selected()}
 
 
-EVERY = {rule.code for rule in ALL_RULES}
+EVERY = {rule.code for rule in OFFLINE_RULES}
 
 
 def test_all_rules_that_are_on_run_by_default() -> None:
-    assert codes(Settings()) == {rule.code for rule in ALL_RULES if rule.on}
+    assert codes(Settings()) == {rule.code for rule in OFFLINE_RULES if rule.on}
+
+
+def test_rules_that_need_evidence_run_where_there_is_some() -> None:
+    found = {selected.rule.code for selected in Settings().selected(online=True)}
+    assert found == {rule.code for rule in ALL_RULES if rule.on}
+    assert {rule.code: rule.name for rule in ALL_RULES if rule.online} == ONLINE
+    assert {selected.rule.code for selected in Settings(among=LINK_CHECKS).selected(online=True)} == (
+        LINK_CHECKS - {"L104"}
+    )
+    some = Settings(select=("L10", "archived-repository"), ignore=("L107",), among=LINK_CHECKS)
+    assert [selected.rule.code for selected in some.selected(online=True)] == [
+        *("L101", "L102", "L103", "L104", "L105", "L106"),
+    ]
 
 
 @pytest.mark.parametrize(

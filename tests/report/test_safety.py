@@ -74,6 +74,7 @@ def views(draw: st.DrawFn) -> View:
         {path: source},
         verbose=True,
         understood=Understood(1, {"paper": 1}, 1, 1, ((draw(NAMES), "no entries"),)),
+        said=(draw(NAMES),),
         terminal=Terminal(width=draw(st.none() | st.integers(1, 90))),
     )
 

@@ -12,7 +12,7 @@ from typing import Any
 from awesome_lint.findings import Finding
 from awesome_lint.knowledge.folding import fold
 from awesome_lint.lint import Settings, lint_documents
-from awesome_lint.model import Document, Entry
+from awesome_lint.model import Document, Entry, Evidence
 from awesome_lint.parse import parse_document
 from awesome_lint.source import Edit, Source, Span
 
@@ -22,6 +22,7 @@ EVERYTHING = Settings(select=("ALL",))
 MEANT: Mapping[str, frozenset[str]] = {
     "L002": frozenset({"links", "ids", "unlinked", "notes", "kind"}),  # a link comes to be
     "L008": frozenset({"links", "ids", "kind"}),  # what the wrapper hid is seen
+    "L102": frozenset({"links", "ids", "kind"}),  # the new address is another one
     "S001": frozenset(
         {"title", "alias", "authors", "venue_raw", "notes", "keywords", "links", "unlinked"}
     ),  # the words come back
@@ -107,6 +108,7 @@ def faults(
     findings: Sequence[Finding],
     others: Sequence[Document] = (),
     settings: Settings = EVERYTHING,
+    evidence: Mapping[str, Evidence] | None = None,
 ) -> Iterator[str]:
     """All that is wrong with one fix, applied alone; nothing for a fix as it should be."""
     assert finding.fix is not None
@@ -145,7 +147,7 @@ def faults(
             changed = _differences(essence(before), essence(entry))
             if not changed.keys() <= allowed:
                 yield f"the entry says something else: {changed}"
-    left = lint_documents([after], settings, beside=others)
+    left = lint_documents([after], settings, beside=others, evidence=evidence)
     yield from _new_findings(document, after, kept, finding, findings, left)
 
 

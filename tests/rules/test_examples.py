@@ -39,7 +39,7 @@ def lint_example(rule: type[Rule], example: Example, text: str | None = None) ->
     settings = Settings(select=(rule.code, *example.beside), options={rule.code: example.options})
     return [
         finding
-        for finding in lint_documents(documents, settings)
+        for finding in lint_documents(documents, settings, evidence=example.evidence)
         if finding.path == example.path and finding.code == rule.code
     ]
 
@@ -96,7 +96,7 @@ def fix_all(rule: type[Rule], example: Example) -> str:
     settings = Settings(select=(rule.code, *example.beside), options={rule.code: example.options})
 
     def judge(document: Document) -> list[Finding]:
-        found = lint_documents([document], settings, beside=others)
+        found = lint_documents([document], settings, beside=others, evidence=example.evidence)
         return [finding for finding in found if finding.code == rule.code]
 
     fixed = fix_document(document, judge(document), judge, unsafe=True)

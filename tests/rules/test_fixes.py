@@ -59,11 +59,11 @@ def test_fixes_of_examples(rule: type[Rule], example: Example, tmp_path: Path, m
     document = parse_document(Source(example.text, example.path))
     others = [parse_document(Source(text, path)) for path, text in example.others.items()]
     settings = Settings(select=("ALL",), options={rule.code: example.options})
-    findings = lint_documents([document], settings, beside=others)
+    findings = lint_documents([document], settings, beside=others, evidence=example.evidence)
     fixes = [finding for finding in findings if finding.code == rule.code and finding.fix is not None]
     assert fixes or example.fixed in (None, example.text)
     for finding in fixes:
-        assert list(faults(document, finding, findings, others, settings)) == []
+        assert list(faults(document, finding, findings, others, settings, example.evidence)) == []
 
 
 @pytest.mark.parametrize("path", lists(), ids=lambda path: f"{path.parent.name}-{path.stem}")

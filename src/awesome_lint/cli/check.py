@@ -12,13 +12,14 @@ from awesome_lint.cli.comparing import comparing_options
 from awesome_lint.cli.options import (
     codes_option,
     configuration_options,
+    failing_options,
     fixing_options,
     help_option,
     reading_options,
     reporting_options,
+    showing_options,
     speaking_options,
 )
-from awesome_lint.findings import FAIL_ON
 
 
 @click.command(add_help_option=False)
@@ -29,13 +30,10 @@ from awesome_lint.findings import FAIL_ON
 @fixing_options
 @comparing_options
 @reporting_options
-@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from which severity on (error).")
-@click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
-@click.option("--strict", is_flag=True, help="Exit 2 when no entry was found at all.")
+@failing_options
 @click.option("--watch", is_flag=True, help="Lint again whenever a list or its configuration changes.")
 @configuration_options
-@click.option("--show-settings", is_flag=True, help="Print what holds for each list, and from where.")
-@click.option("--show-files", is_flag=True, help="Print what would be linted, and what is skipped.")
+@showing_options
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Read in so many processes; by default what pays."

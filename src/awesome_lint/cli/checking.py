@@ -6,14 +6,14 @@ Nothing here loads the parser or the rules before it is clear that they are need
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from awesome_lint import __version__
 from awesome_lint.cli.comparing import Narrowing
-from awesome_lint.cli.reading import keep_lists, read_files
+from awesome_lint.cli.reading import Files, keep_lists, read_files
 from awesome_lint.cli.streams import say, write_output
 from awesome_lint.cli.terminal import on_terminal, reader
 from awesome_lint.findings import Finding, RuleInfo, Severity
@@ -21,6 +21,7 @@ from awesome_lint.lint.configuration import Configurations, Flags, shown_path
 from awesome_lint.records import NamedTuple
 from awesome_lint.report import COUNTED, FORMATS, View, counts, render, summary
 from awesome_lint.report.view import Understood
+from awesome_lint.rules.online import ONLINE
 
 if TYPE_CHECKING:
     from awesome_lint.cli.judging import Judging
@@ -108,6 +109,31 @@ def check(asked: Asked) -> int:
     """Lint as `asked`, report, and return the exit code."""
     memory = _memory(asked)
     configurations = Configurations(asked.flags, memory.cache if memory else None)
+    files = read(asked, configurations)
+    outcome = memory.recall(files, configurations) if memory else None
+    judging: Judging | None = None
+    if outcome is None:
+        from awesome_lint.cli.judging import Judging
+
+        try:
+            judging = Judging(asked, files, configurations)
+        except KeyboardInterrupt:
+            report_nothing(asked, configurations)
+            raise
+        if asked.show_files or asked.show_settings:
+            write_output(judging.shown(), asked.output_file)
+            return 2 if files.failed else 0
+        if asked.diff:
+            return judging.diff()
+        outcome = judge(asked, configurations, judging)
+        if memory and judging.questions is not None:
+            memory.keep(files, configurations, outcome, judging.questions)
+    outcome = outcome._replace(said=(*outcome.said, *_elsewhere(asked)))
+    return finish(asked, outcome, configurations, judging)
+
+
+def read(asked: Asked, configurations: Configurations) -> Files:
+    """Read what is to be linted, and what it is compared with."""
     files = read_files(
         asked.paths,
         asked.max_file_size,
@@ -117,32 +143,24 @@ def check(asked: Asked) -> int:
         beside=True,
     )
     keep_lists((file.path for file in files.files if not file.is_stdin), asked.output_file)
-    outcome = memory.recall(files, configurations) if memory else None
-    if outcome is None:
-        from awesome_lint.cli.judging import Judging
+    return files
 
-        try:
-            judging = Judging(asked, files, configurations)
-        except KeyboardInterrupt:
-            _report(asked._replace(quiet=True), Outcome((), {}, {}, frozenset(), Understood()), configurations)
-            raise
-        if asked.show_files or asked.show_settings:
-            write_output(judging.shown(), asked.output_file)
-            return 2 if files.failed else 0
-        if asked.diff:
-            return judging.diff()
-        try:
-            outcome = judging.outcome()
-        except KeyboardInterrupt:
-            _report(asked, judging.outcome_so_far(), configurations, judging)
-            raise
-        if memory and judging.questions is not None:
-            memory.keep(files, configurations, outcome, judging.questions)
-        if asked.add_ignores:
-            shows = _view(asked, outcome, _levels(outcome, configurations)).shows
-            return judging.add_ignores(list(filter(shows, outcome.findings)), shows)
-        return _report(asked, outcome, configurations, judging)
-    return _report(asked, outcome, configurations)
+
+def judge(asked: Asked, configurations: Configurations, judging: Judging) -> Outcome:
+    """Fix what is to be fixed, and what is found then; a run that is interrupted here reports what it found so far."""
+    try:
+        return judging.outcome()
+    except KeyboardInterrupt:
+        report(asked, judging.outcome_so_far(), configurations, judging)
+        raise
+
+
+def finish(asked: Asked, outcome: Outcome, configurations: Configurations, judging: Judging | None) -> int:
+    """Report what a run came to, or write comments that suppress it; the exit code."""
+    if asked.add_ignores and judging is not None:
+        shows = _view(asked, outcome, _levels(outcome, configurations)).shows
+        return judging.add_ignores(list(filter(shows, outcome.findings)), shows)
+    return report(asked, outcome, configurations, judging)
 
 
 def _memory(asked: Asked) -> Memory | None:
@@ -154,7 +172,26 @@ def _memory(asked: Asked) -> Memory | None:
     return Memory(asked)
 
 
-def _report(asked: Asked, outcome: Outcome, configurations: Configurations, judging: Judging | None = None) -> int:
+def _elsewhere(asked: Asked) -> Iterator[str]:
+    """What of the selection another command runs, for the summary."""
+    for code in dict.fromkeys((*asked.select, *asked.extend_select)):
+        if code.upper() in ONLINE or code.lower() in ONLINE.values():
+            yield f"{code} {runs_elsewhere(online=False)}"
+
+
+def runs_elsewhere(*, online: bool) -> str:
+    """Which command runs the rules that the one for which this is said does not; `online`: that is `links`."""
+    if online:
+        return "asks nothing of the network: `awesome-lint check` runs it"
+    return "asks the network: `awesome-lint links` runs it"
+
+
+def report_nothing(asked: Asked, configurations: Configurations) -> None:
+    """The report of a run that was interrupted before it found anything: machine formats are whole all the same."""
+    report(asked._replace(quiet=True), Outcome((), {}, {}, frozenset(), Understood()), configurations)
+
+
+def report(asked: Asked, outcome: Outcome, configurations: Configurations, judging: Judging | None = None) -> int:
     """Write the report and the summary; the exit code."""
     for notice in outcome.notices:
         say(f"awesome-lint: {notice}")
@@ -166,7 +203,7 @@ def _report(asked: Asked, outcome: Outcome, configurations: Configurations, judg
     else:
         write_output(text, asked.output_file, machine=FORMATS[asked.format].machine)
     if not asked.quiet:
-        for line in (*outcome.done, *_summary(asked, outcome, view), *outcome.said):
+        for line in (*outcome.done, *_summary(asked, outcome, view), *outcome.said, *_hint(asked, view)):
             say(f"awesome-lint: {line}")
     if outcome.failed or (asked.strict and not sum(outcome.understood.entries.values())):
         return 2
@@ -190,6 +227,7 @@ def _view(asked: Asked, outcome: Outcome, levels: Mapping[str, str]) -> View:
         terminal=reader(asked.output_file),
         root=os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR"),
         version=__version__,
+        said=outcome.said,
     )
 
 
@@ -203,7 +241,7 @@ def _fails(findings: Sequence[Finding], levels: Mapping[str, str]) -> bool:
 
 
 def _summary(asked: Asked, outcome: Outcome, view: View) -> list[str]:
-    """What was understood, what was found, what was left out and why, and at most one hint."""
+    """What was understood, what was found, what was left out and why."""
     read = outcome.understood
     whole = asked.statistics or FORMATS[asked.format].whole
     tried = ("safe", "unsafe") if asked.unsafe_fixes else ("safe",)
@@ -214,9 +252,12 @@ def _summary(asked: Asked, outcome: Outcome, view: View) -> list[str]:
         lines.append("no entry was found" if read.files or read.skipped else "no Markdown file was found")
     if outcome.others:
         lines.append(f"no list, so only rules about links and the surface: {', '.join(outcome.others)}")
-    lines += summary.skipped(read.skipped, verbose=asked.verbose)
+    return [*lines, *summary.skipped(read.skipped, verbose=asked.verbose)]
+
+
+def _hint(asked: Asked, view: View) -> Iterator[str]:
+    """What may help with the report, below all that was understood: at most one line."""
     if view.findings and os.environ.get("GITHUB_ACTIONS") == "true" and not FORMATS[asked.format].machine:
-        lines.append("hint: --output-format github shows findings on the lines of a pull request")
+        yield "hint: --output-format github shows findings on the lines of a pull request"
     elif asked.format == "full" and (shown := next(filter(view.shows, view.findings), None)):
-        lines.append(f"hint: `awesome-lint rule {shown.code}` explains a rule")
-    return lines
+        yield f"hint: `awesome-lint rule {shown.code}` explains a rule"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from awesome_lint.cli.reading import Lists, keep_lists
 from awesome_lint.findings import Finding
-from awesome_lint.model import Document
+from awesome_lint.model import Document, Evidence
 from awesome_lint.report.summary import plural
 
 if TYPE_CHECKING:
@@ -56,6 +56,11 @@ class Narrowing:
         self._parsed: dict[tuple[str | None, str], Document] = {}
         self._last: tuple[tuple[Document, ...], Comparison] | None = None
 
+    def ready(self) -> None:
+        """Read the baseline now, so that what is wrong with it is said before anything that takes long."""
+        if self.baseline is not None:
+            self._known(self.baseline)
+
     def comparison(self, lists: Lists) -> Comparison | None:
         """The lists beside what they were at the base, where there is one to compare with."""
         if self.diff_base is None:
@@ -97,11 +102,12 @@ class Narrowing:
         settings: Settings | SettingsOf,
         codes: Collection[str],
         known: KnowledgeOf | None = None,
+        evidence: Mapping[str, Evidence] | None = None,
     ) -> list[Finding]:
         """The findings that are left. `codes` are the rules that ran. Writes the baseline where that is asked for."""
         left = list(findings)
         if comparison is not None and lists.documents:
-            left = comparison.new(findings, settings, known)
+            left = comparison.new(findings, settings, known, evidence)
             new, old = plural(len(left), "new finding"), plural(len(findings) - len(left), "old one")
             self.said.append(f"compared with {comparison.name}: {new}, {old} hidden")
         return left if self.baseline is None else self._unknown(self.baseline, left, lists, codes)
@@ -114,9 +120,10 @@ class Narrowing:
         settings: Settings | SettingsOf,
         codes: Collection[str],
         known: KnowledgeOf | None = None,
+        evidence: Mapping[str, Evidence] | None = None,
     ) -> list[Finding]:
         """The findings about some of the documents that may be fixed: the new ones. Says and writes nothing."""
-        left = list(findings) if comparison is None else comparison.new(findings, settings, known)
+        left = list(findings) if comparison is None else comparison.new(findings, settings, known, evidence)
         if self.baseline is None or self.write_baseline:
             return left
         return list(self._known(self.baseline).judge(left, documents, codes).new)

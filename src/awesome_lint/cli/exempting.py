@@ -11,6 +11,7 @@ from awesome_lint.findings import Finding
 from awesome_lint.lint.configuration import Configuration, Configurations
 from awesome_lint.lint.settings import Exemption, Settings
 from awesome_lint.model import Document
+from awesome_lint.rules.online import MORE_ONLINE
 from awesome_lint.rules.suppressions.x001_unused_suppression import UnusedSuppression
 from awesome_lint.source import Source, Span
 
@@ -30,11 +31,12 @@ def unused_exemptions(
         own = [one for one in lists.documents if configurations.of(one.path) is configuration]
         rules = [selected for one in own for selected in settings_of(one).selected()]
         ran = {name for selected in rules for name in (selected.rule.code, selected.rule.name)}
+        unsure = {name for one in rules if one.rule.code in MORE_ONLINE for name in (one.rule.code, one.rule.name)}
         if UnusedSuppression.code not in ran:
             continue
         severity = next((one.severity for one in rules if one.rule is UnusedSuppression), None)
         for exemption in configuration.exemptions:
-            if exemption.rule in ran and exemption not in exempted:
+            if exemption.rule in ran - unsure and exemption not in exempted:
                 found.append(_finding(exemption, severity or UnusedSuppression.severity))
     return found
 

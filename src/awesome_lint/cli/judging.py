@@ -2,47 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
 
-from awesome_lint.cli.checking import Asked, Outcome
+from awesome_lint.cli.checking import Asked, Outcome, runs_elsewhere
 from awesome_lint.cli.comparing import Narrowing
 from awesome_lint.cli.exempting import exemption_sources, unused_exemptions
 from awesome_lint.cli.reading import Files, parse_files
 from awesome_lint.cli.streams import say
 from awesome_lint.findings import Finding
 from awesome_lint.knowledge import Knowledge, knowledge
-from awesome_lint.lint.configuration import Configurations
+from awesome_lint.lint.configuration import Configuration, Configurations
 from awesome_lint.lint.engine import Judgement, judge_documents
 from awesome_lint.lint.pages import rule_info
-from awesome_lint.lint.settings import Settings, SettingsError
-from awesome_lint.model import Document
+from awesome_lint.lint.settings import SelectedRule, Settings, SettingsError
+from awesome_lint.model import Document, Evidence
 from awesome_lint.rules.base import Rule
 from awesome_lint.rules.files import Question
+from awesome_lint.rules.online import LINK_CHECKS
 
 if TYPE_CHECKING:
     from awesome_lint.lint.compare import Comparison
+    from awesome_lint.markdown import Tree
+
+Adapt = Callable[[Settings, Configuration], Settings]
+"""What a command makes of the settings that a configuration comes to."""
 
 
 class Judging:
-    """One run over files. `questions` are what rules asked of the file system; None where more than that decided."""
+    """One run over files. `questions` are what rules asked of the file system; None where more than that decided.
 
-    def __init__(self, asked: Asked, files: Files, configurations: Configurations) -> None:
-        """`UsageError` where a rule is selected that there is not."""
-        try:
-            chosen = Settings(asked.select or None, asked.ignore, asked.extend_select).selected()
-        except SettingsError as problem:
-            raise click.UsageError(str(problem)) from problem
-        if asked.select and not chosen and not asked.ignore:
-            codes = ", ".join(asked.select)
-            raise click.UsageError(f"no rule runs: {codes} asks the network, and comes with the command `links`")
+    `evidence` is what the network said, where it was asked.
+    """
+
+    def __init__(
+        self,
+        asked: Asked,
+        files: Files,
+        configurations: Configurations,
+        adapt: Adapt | None = None,
+        trees: Mapping[str, Tree] = MappingProxyType({}),
+    ) -> None:
+        """`adapt`: the run asks the network, and this is what it makes of settings. `trees` as for `parse_files`.
+
+        `UsageError` where a rule is selected that there is not, or none that runs here.
+        """
+        self._adapt = adapt
+        self._adapted: dict[int, tuple[Settings, Settings]] = {}  # with the settings, for ids are used again
+        self.evidence: Mapping[str, Evidence] | None = None
+        self._check_selection(asked)
         self.asked = asked
         self.configurations = configurations
         self.narrowing = Narrowing(asked.diff_base, asked.baseline, asked.write_baseline)
-        self.lists = parse_files(files, configurations, asked.jobs)
+        self.lists = parse_files(files, configurations, asked.jobs, trees)
         self.questions: tuple[Question, ...] | None = None
         self._others = self.lists.others
         self._so_far: list[Finding] = []
@@ -52,7 +68,24 @@ class Judging:
     def settings_of(self, document: Document) -> Settings:
         """What a document is linted with: its configuration, and less of it where it is no list."""
         configuration = self.configurations.of(document.path)
-        return configuration.settings(document.path, is_list=document.path not in self._others)
+        settings = configuration.settings(document.path, is_list=document.path not in self._others)
+        if self._adapt is None:
+            return settings
+        if id(settings) not in self._adapted:
+            self._adapted[id(settings)] = settings, self._adapt(settings, configuration)
+        return self._adapted[id(settings)][1]
+
+    def _check_selection(self, asked: Asked) -> None:
+        online = self._adapt is not None
+        chosen = Settings(
+            asked.select or None, asked.ignore, asked.extend_select, among=LINK_CHECKS if online else None
+        )
+        try:
+            runs = chosen.selected(online=online)
+        except SettingsError as problem:
+            raise click.UsageError(str(problem)) from problem
+        if asked.select and not runs and not asked.ignore:
+            raise click.UsageError(f"no rule runs: {', '.join(asked.select)} {runs_elsewhere(online=online)}")
 
     def known_of(self, document: Document) -> Knowledge:
         return self.configurations.of(document.path).knowledge or knowledge()
@@ -66,7 +99,11 @@ class Judging:
     @cached_property
     def rules(self) -> dict[str, type[Rule]]:
         """The rules that run on any list, by code."""
-        return {selected.rule.code: selected.rule for settings in self._used for selected in settings.selected()}
+        return {selected.rule.code: selected.rule for settings in self._used for selected in self.selected(settings)}
+
+    def selected(self, settings: Settings) -> tuple[SelectedRule, ...]:
+        """The rules that run with some settings."""
+        return settings.selected(online=self._adapt is not None)
 
     # What the run does
 
@@ -76,7 +113,7 @@ class Judging:
 
         if self.asked.show_files:
             return files_shown(self.lists)
-        return settings_shown(self.lists, self.configurations, self.settings_of)
+        return settings_shown(self.lists, self.configurations, self.settings_of, self.selected)
 
     def diff(self) -> int:
         """Print what fixing would change; the exit code."""
@@ -107,7 +144,9 @@ class Judging:
         findings += unused_exemptions(
             lists, self.asked.paths, self.configurations, judgement.exempted, self.settings_of
         )
-        findings = self.narrowing.new(findings, comparison, lists, self.settings_of, self.rules, self.known_of)
+        findings = self.narrowing.new(
+            findings, comparison, lists, self.settings_of, self.rules, self.known_of, self.evidence
+        )
         self.questions = judgement.questions
         return self._outcome(findings, done)
 
@@ -129,6 +168,12 @@ class Judging:
             said=tuple(self.narrowing.said),
             done=done,
         )
+
+    def breaks_off(self) -> None:
+        """Only report from here on: the run was interrupted, and writes nothing that half of the answers decide."""
+        self.asked = self.asked._replace(fix=False, diff=False, add_ignores=False)
+        if self.asked.write_baseline:
+            self.narrowing = Narrowing(None, None, False)
 
     def add_ignores(self, findings: Sequence[Finding], shows: Callable[[Finding], bool]) -> int:
         """Write comments that suppress `findings`; `shows` says which ones a report shows. The exit code."""
@@ -163,6 +208,7 @@ class Judging:
             beside=(*others, *self.lists.beside),
             changes=comparison.changes if comparison else {},
             so_far=self._so_far,
+            evidence=self.evidence,
         )
 
     def _to_fix(self, documents: Sequence[Document], others: Sequence[Document]) -> list[Finding]:
@@ -170,4 +216,6 @@ class Judging:
         lists = self.lists._replace(documents=(*documents, *others))
         comparison = self.narrowing.comparison(lists)
         found = self._judge(documents, comparison, others).findings
-        return self.narrowing.to_fix(found, comparison, documents, self.settings_of, self.rules, self.known_of)
+        return self.narrowing.to_fix(
+            found, comparison, documents, self.settings_of, self.rules, self.known_of, self.evidence
+        )

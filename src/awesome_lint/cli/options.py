@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from awesome_lint.files import DEFAULT_MAX_FILE_SIZE, parse_size
+from awesome_lint.findings import FAIL_ON
 from awesome_lint.report.view import FORMATS
 
 if TYPE_CHECKING:
@@ -114,6 +115,27 @@ def fixing_options(function: Function) -> Function:
         click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing."),
         click.option("--unsafe-fixes", is_flag=True, help="Apply those fixes too that someone should look at."),
         click.option("--fix", is_flag=True, help="Apply safe fixes, and report what is left."),
+    ):
+        function = decorate(function)
+    return function
+
+
+def failing_options(function: Function) -> Function:
+    """What the exit code says."""
+    for decorate in (
+        click.option("--strict", is_flag=True, help="Exit 2 when no entry was found at all."),
+        click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings."),
+        click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from which severity on (error)."),
+    ):
+        function = decorate(function)
+    return function
+
+
+def showing_options(function: Function) -> Function:
+    """What is printed instead of a report."""
+    for decorate in (
+        click.option("--show-files", is_flag=True, help="Print what would be linted, and what is skipped."),
+        click.option("--show-settings", is_flag=True, help="Print what holds for each list, and from where."),
     ):
         function = decorate(function)
     return function

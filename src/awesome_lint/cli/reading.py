@@ -20,6 +20,7 @@ from awesome_lint.report.view import Understood
 
 if TYPE_CHECKING:
     from awesome_lint.lint.lists import Share
+    from awesome_lint.markdown import Tree
     from awesome_lint.parse.document import Parser
     from awesome_lint.source import Source
 
@@ -153,10 +154,13 @@ def read_files(
     return Files(tuple(files), found.skipped, failed, more)
 
 
-def parse_files(files: Files, configurations: Configurations, jobs: int | None = 1) -> Lists:
+def parse_files(
+    files: Files, configurations: Configurations, jobs: int | None = 1, trees: Mapping[str, Tree] = MappingProxyType({})
+) -> Lists:
     """The lists among `files`, parsed in `jobs` processes; None: in as many as pay.
 
     A file that was found in a folder is taken only if it is a list, by the configuration or by what it holds.
+    `trees` are files' Markdown by path, where that was parsed already.
     """
     from awesome_lint.lint.lists import share_of_entries
 
@@ -167,7 +171,7 @@ def parse_files(files: Files, configurations: Configurations, jobs: int | None =
     others: set[str] = set()
     notices: list[str] = []
     stdin: Stdin | None = None
-    parsed = parsers.parse_all([*files.files, *files.beside], configurations, jobs)
+    parsed = parsers.parse_all([*files.files, *files.beside], configurations, jobs, trees)
     for file, document in zip(files.files, parsed, strict=False):
         if file.is_stdin:
             stdin = Stdin(document, file.text.encoding)
@@ -226,18 +230,20 @@ class _Parsers:
     def __init__(self) -> None:
         self._parsers: dict[int, Parser] = {}
 
-    def parse(self, source: Source, configuration: Configuration) -> Document:
+    def parse(self, source: Source, configuration: Configuration, tree: Tree | None = None) -> Document:
         from awesome_lint.parse import parse_document
         from awesome_lint.parse.document import Parser
 
         base = configuration.knowledge
         if base is None:
-            return parse_document(source)
+            return parse_document(source, tree=tree)
         if id(base) not in self._parsers:
             self._parsers[id(base)] = Parser(base)
-        return self._parsers[id(base)].parse(source)
+        return self._parsers[id(base)].parse(source, tree)
 
-    def parse_all(self, files: Sequence[File], configurations: Configurations, jobs: int | None) -> list[Document]:
+    def parse_all(
+        self, files: Sequence[File], configurations: Configurations, jobs: int | None, trees: Mapping[str, Tree]
+    ) -> list[Document]:
         sources = [file.text.source for file in files]
         if jobs is None:
             jobs = processes_that_pay([len(source.text) for source in sources])
@@ -245,7 +251,10 @@ class _Parsers:
             from awesome_lint.parse.parallel import parse_documents
 
             return parse_documents(sources, jobs)
-        return [self.parse(source, configurations.of(file.path)) for file, source in zip(files, sources, strict=True)]
+        return [
+            self.parse(source, configurations.of(file.path), trees.get(file.path))
+            for file, source in zip(files, sources, strict=True)
+        ]
 
 
 def _read_stdin(name: str | None, max_size: int) -> TextFile:

@@ -47,14 +47,11 @@ def _named(code: str) -> list[type[Rule]]:
     """The rule of a code or name, or those of a family. `UsageError` with the nearest where there is none."""
     from awesome_lint.lint.settings import nearest_rule
     from awesome_lint.rules import ALL_RULES
-    from awesome_lint.rules.online import ONLINE
 
     exact = [rule for rule in ALL_RULES if code.upper() == rule.code or code.lower() == rule.name]
     found = exact or [rule for rule in ALL_RULES if code and rule.code.startswith(code.upper())]
     if found:
         return found
-    if code.upper() in ONLINE or code.lower() in ONLINE.values():
-        raise click.UsageError(f"{code} asks the network: it comes with the command `links`, which is not there yet")
     raise click.UsageError(f"there is no rule {code}{nearest_rule(code, ALL_RULES)}")
 
 

@@ -1,13 +1,13 @@
-"""`check --show-files` and `check --show-settings`: what would happen, and why."""
+"""`--show-files` and `--show-settings`: what would happen, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from awesome_lint.cli.reading import Lists
 from awesome_lint.lint.configuration import Configuration, Configurations, shown_path
 from awesome_lint.lint.configuration.keys import toml
-from awesome_lint.lint.settings import Settings
+from awesome_lint.lint.settings import SelectedRule, Settings
 from awesome_lint.model import Document
 from awesome_lint.report.escape import printable
 
@@ -23,7 +23,12 @@ def files_shown(lists: Lists) -> str:
     return "".join(printable(row) + "\n" for row in rows)
 
 
-def settings_shown(lists: Lists, configurations: Configurations, settings_of: Callable[[Document], Settings]) -> str:
+def settings_shown(
+    lists: Lists,
+    configurations: Configurations,
+    settings_of: Callable[[Document], Settings],
+    selected: Callable[[Settings], Sequence[SelectedRule]] = Settings.selected,
+) -> str:
     """What holds, for each group of files with the same settings: values with where they come from, and the rules."""
     groups: dict[int, tuple[Configuration, Settings, list[Document]]] = {}
     for document in lists.documents:
@@ -34,12 +39,20 @@ def settings_shown(lists: Lists, configurations: Configurations, settings_of: Ca
         configuration = configurations.of("-")
         groups[0] = (configuration, configuration.settings("-"), [])
     return "\n".join(
-        "".join(printable(line) + "\n" for line in _group(configuration, settings, documents, lists))
+        "".join(
+            printable(line) + "\n" for line in _group(configuration, settings, documents, lists, selected(settings))
+        )
         for configuration, settings, documents in groups.values()
     )
 
 
-def _group(configuration: Configuration, settings: Settings, documents: list[Document], lists: Lists) -> Iterator[str]:
+def _group(
+    configuration: Configuration,
+    settings: Settings,
+    documents: list[Document],
+    lists: Lists,
+    selected: Sequence[SelectedRule],
+) -> Iterator[str]:
     for document in documents:
         yield f"{document.path}{' (no list)' if document.path in lists.others else ''}"
     yield f"  configuration: {shown_path(configuration.path) if configuration.path else 'none'}"
@@ -50,5 +63,5 @@ def _group(configuration: Configuration, settings: Settings, documents: list[Doc
         yield f"  not here: {', '.join(settings.never)}  # per-file-ignores"
     if settings.families is not None:
         yield f"  only the families {', '.join(settings.families)}  # no list"
-    rules = [f"{one.rule.code} {one.severity or one.rule.severity}" for one in settings.selected()]
+    rules = [f"{one.rule.code} {one.severity or one.rule.severity}" for one in selected]
     yield f"  rules: {', '.join(rules) or 'none'}"

@@ -25,11 +25,11 @@ from awesome_lint.knowledge import Knowledge
 from awesome_lint.lint.contents import Contents, Part, entry_id, fold_name, said
 from awesome_lint.lint.engine import KnowledgeOf, SettingsOf, lint_documents
 from awesome_lint.lint.settings import Settings
-from awesome_lint.model import Changes, Document, Entry
+from awesome_lint.model import Changes, Document, Entry, Evidence
 from awesome_lint.parse import parse_document
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
-from awesome_lint.rules import ALL_RULES
+from awesome_lint.rules import OFFLINE_RULES
 from awesome_lint.source import BOM, Source, Span
 
 AUTO = "auto"
@@ -231,6 +231,7 @@ class Comparison:
         findings: Sequence[Finding],
         settings: Settings | SettingsOf,
         known: Knowledge | KnowledgeOf | None = None,
+        evidence: Mapping[str, Evidence] | None = None,
     ) -> list[Finding]:
         """Those of `findings` that the change brought, in their order; the rest is what they were made with.
 
@@ -251,7 +252,7 @@ class Comparison:
                 old.append(index)
         if doubtful:
             codes = {findings[index].code for index in doubtful}
-            before = _Ledger(self._before(frozenset(codes), settings, known), self._was)
+            before = _Ledger(self._before(frozenset(codes), settings, known, evidence), self._was)
             same = [index for index in old if findings[index].code in codes]
             for tier in range(_TIERS):
                 same = [index for index in same if not before.take(self._keys(findings[index])[tier])]
@@ -259,12 +260,16 @@ class Comparison:
         return [findings[index] for index in sorted(fresh + doubtful)]
 
     def _before(
-        self, codes: frozenset[str], settings: Settings | SettingsOf, known: Knowledge | KnowledgeOf | None
+        self,
+        codes: frozenset[str],
+        settings: Settings | SettingsOf,
+        known: Knowledge | KnowledgeOf | None,
+        evidence: Mapping[str, Evidence] | None,
     ) -> list[Finding]:
         """What rules had to say of the lists at the base."""
         selected: dict[int, Settings] = {}
         # A rule that judges what the others said needs them all.
-        every = any(rule.last for rule in ALL_RULES if rule.code in codes)
+        every = any(rule.last for rule in OFFLINE_RULES if rule.code in codes)
 
         def settings_of(document: Document) -> Settings:
             whole = settings(document) if callable(settings) else settings
@@ -276,7 +281,7 @@ class Comparison:
             return selected[id(whole)]
 
         documents = [contents.document for contents in self._was.values()]
-        return lint_documents(documents, settings_of, known, changes=self._seen_before())
+        return lint_documents(documents, settings_of, known, changes=self._seen_before(), evidence=evidence)
 
     def _seen_before(self) -> dict[str, Changes]:
         """The entries that were to change, by path: rules look at them as they look at what they became."""

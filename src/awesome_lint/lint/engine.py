@@ -9,7 +9,7 @@ from awesome_lint.findings import Finding
 from awesome_lint.knowledge import Knowledge, knowledge
 from awesome_lint.lint.exemptions import without_exempt
 from awesome_lint.lint.settings import Exemption, SelectedRule, Settings
-from awesome_lint.model import Changes, Collection, Document
+from awesome_lint.model import Changes, Collection, Document, Evidence
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.across import Across
 from awesome_lint.rules.base import Context, Report
@@ -18,6 +18,7 @@ from awesome_lint.rules.duplicates.d003_shared_resource_link import SharedResour
 from awesome_lint.rules.duplicates.thresholds import Thresholds
 from awesome_lint.rules.facts import Facts
 from awesome_lint.rules.files import Question
+from awesome_lint.rules.online import MORE_ONLINE
 
 KnowledgeOf = Callable[[Document], Knowledge]
 """The knowledge base of each document: configurations may add to the built-in one."""
@@ -40,9 +41,10 @@ def lint_documents(
     *,
     beside: Sequence[Document] = (),
     changes: Mapping[str, Changes] = MappingProxyType({}),
+    evidence: Mapping[str, Evidence] | None = None,
 ) -> list[Finding]:
     """The findings of `judge_documents`."""
-    return judge_documents(documents, settings, known, beside=beside, changes=changes).findings
+    return judge_documents(documents, settings, known, beside=beside, changes=changes, evidence=evidence).findings
 
 
 def judge_documents(
@@ -53,6 +55,7 @@ def judge_documents(
     beside: Sequence[Document] = (),
     changes: Mapping[str, Changes] = MappingProxyType({}),
     so_far: list[Finding] | None = None,
+    evidence: Mapping[str, Evidence] | None = None,
 ) -> Judgement:
     """All findings of the selected rules, info included, in order of document, position and code; equal ones once.
 
@@ -60,11 +63,13 @@ def judge_documents(
     or for each. `beside` are further lists of the same collection: they are compared with, and not reported. `changes`
     says, by path, what a change brought: then the rest of a document decides what prevails in it. Findings about
     unchanged entries are reported all the same. `so_far` holds what an interrupted run has found.
+    `evidence` is what the network said, by address as the lists write it: then the rules that need it run, too.
     `SettingsError` where the settings name what there is not.
     """
     settings_of = settings if callable(settings) else _always(settings or Settings())
     base = knowledge() if known is None or callable(known) else known
-    across = Across(Collection((*documents, *beside)), base, changes)
+    online = evidence is not None
+    across = Across(Collection((*documents, *beside)), base, changes, evidence)
     selected: dict[int, tuple[Settings, tuple[SelectedRule, ...]]] = {}  # with the settings, for ids are used again
     findings: list[Finding] = [] if so_far is None else so_far
     findings.clear()
@@ -73,16 +78,21 @@ def judge_documents(
     for document in documents:
         wanted = settings_of(document)
         if id(wanted) not in selected:
-            selected[id(wanted)] = wanted, wanted.selected()
+            selected[id(wanted)] = wanted, wanted.selected(online=online)
         facts = Facts(
-            document, known(document) if callable(known) else base, changes.get(document.path), _thresholds(wanted)
+            document,
+            known(document) if callable(known) else base,
+            changes.get(document.path),
+            _thresholds(wanted),
+            dead_days(wanted) if online else 0,
         )
         rules = selected[id(wanted)][1]
         found = set(_findings(document, facts, across, [one for one in rules if not one.rule.last]))
         if wanted.exemptions:
             found = without_exempt(found, wanted.exemptions, facts, exempted)
         if facts.suppressions:
-            found = facts.suppressions.without(found, {one.rule.code for one in rules})
+            ran = {one.rule.code for one in rules} - (frozenset() if online else MORE_ONLINE)
+            found = facts.suppressions.without(found, ran)
             judged = _findings(document, facts, across, [one for one in rules if one.rule.last])
             found |= facts.suppressions.without(judged)
         findings += sorted(found, key=_order)
@@ -97,6 +107,15 @@ def _always(settings: Settings) -> SettingsOf:
 def _thresholds(settings: Settings) -> Thresholds:
     """How the rules about two entries compare, whichever of them run."""
     return Thresholds.from_options(settings.options_of(DuplicateEntry), settings.options_of(SharedResourceLink))
+
+
+def dead_days(settings: Settings) -> int:
+    """On how many days a link has to be dead before it is called so, whichever rules run."""
+    from awesome_lint.rules.links.l101_dead_link import DeadLink
+
+    days = settings.options_of(DeadLink)["dead-for"]
+    assert isinstance(days, int)
+    return days
 
 
 def _findings(document: Document, facts: Facts, across: Across, rules: Sequence[SelectedRule]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from inspect import cleandoc
 
 from awesome_lint.findings import RuleInfo
+from awesome_lint.model import Evidence
 from awesome_lint.rules.base import Example, Option, OptionValue, Rule
 
 
@@ -63,9 +64,29 @@ def _example(example: Example) -> str:
     head = [example.note] if example.note else []
     if example.options:
         head.append("With " + ", ".join(f"`{name} = {_value(value)}`" for name, value in example.options.items()) + ":")
-    return "\n\n".join(
-        [*head, _fenced(example.text), *(f"`{path}`:\n\n{_fenced(text)}" for path, text in example.others.items())]
-    )
+    others = (f"`{path}`:\n\n{_fenced(text)}" for path, text in example.others.items())
+    told = (f"The network says of {url}: {_said(evidence)}." for url, evidence in (example.evidence or {}).items())
+    return "\n\n".join([*head, _fenced(example.text), *others, *told])
+
+
+def _said(evidence: Evidence) -> str:
+    """Evidence in words: `moved, leads_to https://example.org/`."""
+    row = evidence.export()
+    shown = [row.pop("verdict")]
+    for name, value in row.items():
+        if name in ("published", "resources"):
+            shown += (" ".join(str(part) for part in one.values() if part and part is not True) for one in value)
+        elif name == "titles":
+            shown += (f"`{title}`" for title in value)
+        elif name in ("reason", "source", "withdrawn"):
+            shown.append(value)
+        elif name == "archived":
+            shown.append(name)
+        elif name in ("leads_to", "capture"):
+            shown.append(f"{'leads to' if name == 'leads_to' else 'captured at'} {value}")
+        elif name == "days":
+            shown.append(f"found so on {value} days")
+    return ", ".join(shown)
 
 
 def _fenced(text: str) -> str:

@@ -51,9 +51,9 @@ class Settings(NamedTuple):
     `select` names the rules that run by code, prefix, name or `ALL`; None: those that are on by default.
     `extend_select` adds to them, `ignore` takes away; where both name a rule the longer selector wins, and `ignore` a
     tie. Then `late_extend` adds and `late_ignore` takes away whatever the others say, and at last `never` takes away
-    for good. `families` are the first letters of the rules that may run at all; None: all. `severity` goes by code or
-    name, `options` by code. `exemptions` are findings about single entries that are not reported. `isolated` says that
-    no configuration file was read. All are checked by `selected`.
+    for good. `families` are the first letters, `among` the codes of the rules that may run at all; None: all.
+    `severity` goes by code or name, `options` by code. `exemptions` are findings about single entries that are not
+    reported. `isolated` says that no configuration file was read. All are checked by `selected`.
     """
 
     select: tuple[str, ...] | None = None
@@ -67,6 +67,7 @@ class Settings(NamedTuple):
     never: tuple[str, ...] = ()
     families: tuple[str, ...] | None = None
     exemptions: tuple[Exemption, ...] = ()
+    among: frozenset[str] | None = None
 
     @property
     def selectors(self) -> tuple[str, ...]:
@@ -77,11 +78,17 @@ class Settings(NamedTuple):
     def _selective(self) -> bool:
         """Whether anything but the rules themselves says which of them run."""
         given = self.ignore, self.extend_select, self.late_extend, self.late_ignore, self.never
-        return any(given) or self.select is not None or self.families is not None
+        chosen = self.select, self.families, self.among
+        return any(given) or any(one is not None for one in chosen)
 
-    def selected(self, rules: tuple[type[Rule], ...] | None = None) -> tuple[SelectedRule, ...]:
-        """The rules that run, in the order of `rules`, by default all. `SettingsError` for whatever is not known."""
-        rules = rules or _all_rules()
+    def selected(
+        self, rules: tuple[type[Rule], ...] | None = None, *, online: bool = False
+    ) -> tuple[SelectedRule, ...]:
+        """The rules that run, in the order of `rules`, by default all that need no evidence, or all where `online`.
+
+        `SettingsError` for whatever is not known.
+        """
+        rules = rules or _rules(online=online)
         for selector in (*self.selectors, *self.ignore, *self.late_ignore, *self.never):
             _check_selector(selector, rules)
         for code in self.options:
@@ -100,13 +107,15 @@ class Settings(NamedTuple):
 
     def names(self, code: str) -> bool:
         """Whether `code` is selected by its full code or name rather than by a prefix or by default."""
-        name = next((rule.name for rule in _all_rules() if rule.code == code), code)
+        name = ONLINE.get(code) or next((rule.name for rule in _rules(online=False) if rule.code == code), code)
         return any(selector.upper() == code or selector.lower() == name for selector in self.selectors)
 
     def _runs(self, rule: type[Rule]) -> bool:
         if not self._selective:
             return rule.on
         if self.families is not None and rule.code[0] not in self.families:
+            return False
+        if self.among is not None and rule.code not in self.among:
             return False
         if any(_strength(selector, rule) >= 0 for selector in self.never):
             return False
@@ -120,10 +129,14 @@ class Settings(NamedTuple):
         return wanted > unwanted if unwanted >= 0 else wanted >= 0
 
 
-def _all_rules() -> tuple[type[Rule], ...]:
-    from awesome_lint.rules.catalogue import ALL_RULES
+def _rules(*, online: bool) -> tuple[type[Rule], ...]:
+    if online:
+        from awesome_lint.rules.whole import ALL_RULES
 
-    return ALL_RULES
+        return ALL_RULES
+    from awesome_lint.rules.catalogue import OFFLINE_RULES
+
+    return OFFLINE_RULES
 
 
 def _strength(selector: str, rule: type[Rule]) -> int:

@@ -36,9 +36,12 @@ class Parser:
     def __init__(self, base: Knowledge) -> None:
         self.lex = Lexicon(base)
 
-    def parse(self, source: Source) -> Document:
-        """The document of a source: every entry with its fields and places, headings, definitions, broken links."""
-        tree = parse_markdown(source)
+    def parse(self, source: Source, tree: Tree | None = None) -> Document:
+        """The document of a source: every entry with its fields and places, headings, definitions, broken links.
+
+        `tree` is its Markdown, where that was parsed already.
+        """
+        tree = tree or parse_markdown(source)
         survey = Survey(self.lex, source, tree)
         outline = Outline(Look(self.lex, survey.own_pages), survey.of_papers)
         carriers, headings = outline.read(tree.root), outline.headings
@@ -141,7 +144,7 @@ def _default_parser() -> Parser:
     return Parser(knowledge())
 
 
-def parse_document(source: Source, base: Knowledge | None = None) -> Document:
-    """Parse one list with the built-in knowledge, or with `base`."""
+def parse_document(source: Source, base: Knowledge | None = None, tree: Tree | None = None) -> Document:
+    """Parse one list with the built-in knowledge, or with `base`; `tree` as for `Parser.parse`."""
     parser = _default_parser() if base is None else Parser(base)
-    return parser.parse(source)
+    return parser.parse(source, tree)

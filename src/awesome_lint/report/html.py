@@ -98,7 +98,7 @@ def _page(whole: View, view: View) -> Iterator[str]:
     yield f"<title>awesome-lint: {xml(found(view, whole=True))}</title>\n<style>{_STYLE}</style>\n</head>\n<body>"
     yield f"<header>\n<h1>awesome-lint: {xml(found(view, whole=True))}</h1>"
     read = [understood(view.understood)] if view.understood.files else []
-    for line in (*read, fixable(view), *skipped(view.understood.skipped, verbose=True)):
+    for line in (*read, fixable(view), *view.said, *skipped(view.understood.skipped, verbose=True)):
         if line:
             yield f'<p class="soft">{xml(line)}</p>'
     yield "</header>\n<main>"

@@ -23,6 +23,8 @@ def render(view: View) -> str:
     lines = [f"### awesome-lint: {found(view, whole=False)}", ""]
     lines += [f"{understood(view.understood)}.", ""] if view.understood.files else []
     lines += [f"{fixes}.", ""] if (fixes := fixable(view)) else []
+    for line in view.said:
+        lines += [f"{_text(line)}.", ""]
     used, left = sum(len(line.encode()) + 1 for line in lines), sum(len(entry.shown) for entry in entries)
     for path, of_file in groupby(entries, key=lambda entry: entry.path):
         head = [f"#### {markdown(path)}", "", *_HEAD]

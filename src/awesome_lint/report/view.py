@@ -37,7 +37,8 @@ class View(NamedTuple):
     code: text formats show all their findings, info ones too, and fold none. `verbose` shows info findings of every
     rule. `root` is the folder, absolute, that paths in reports for other services are relative to; None: the current
     one.
-    `version` is this program's.
+    `version` is this program's. `said` is what the run tells besides, a line each: what was compared, what the network
+    answered.
     """
 
     findings: tuple[Finding, ...]
@@ -49,6 +50,7 @@ class View(NamedTuple):
     terminal: Terminal = Terminal()
     root: str | None = None
     version: str = "0"
+    said: tuple[str, ...] = ()
 
     def shows(self, finding: Finding) -> bool:
         """Whether text formats show a finding; machine formats hold every one."""

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from awesome_lint.findings import Related
-from awesome_lint.model import Changes, Collection, Document, Entry, Link
+from awesome_lint.model import Changes, Collection, Document, Entry, Evidence, Link
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.files import KnownFiles, plain_path
 
@@ -73,15 +73,21 @@ class SharedPaper(NamedTuple):
 class Across:
     """The shared evidence about a collection of lists.
 
-    `changes` say, by path, what a change brought to a list: what it added counts as later than the rest.
+    `changes` say, by path, what a change brought to a list: what it added counts as later than the rest. `evidence` is
+    what the network said, by address as the lists write it; None: it was not asked.
     """
 
     def __init__(
-        self, collection: Collection, knowledge: Knowledge, changes: Mapping[str, Changes] = MappingProxyType({})
+        self,
+        collection: Collection,
+        knowledge: Knowledge,
+        changes: Mapping[str, Changes] = MappingProxyType({}),
+        evidence: Mapping[str, Evidence] | None = None,
     ) -> None:
         self.collection = collection
         self.knowledge = knowledge
         self.changes = changes
+        self.evidence = evidence
         self._compared: dict[Thresholds, _Compared] = {}
         self._elsewhere: tuple[Facts, Mapping[int, tuple[Known, ...]]] | None = None
         self._written: dict[int, Mapping[int, Written]] = {}
@@ -136,8 +142,8 @@ class Across:
         return compared.words[word] if compared else 0
 
     def known_elsewhere(self, facts: Facts) -> Mapping[int, tuple[Known, ...]]:
-        """What other lists know of the papers of a document and it does not, by the place of the entry: M006's."""
-        if not self.several:
+        """What others know of the papers of a document and it does not, by the place of the entry: M006's."""
+        if not self.several and self.evidence is None:
             return MappingProxyType({})
         if self._elsewhere is None or self._elsewhere[0] is not facts:
             from awesome_lint.rules.missing.elsewhere import known_elsewhere

@@ -33,6 +33,11 @@ index abs
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
+def is_preprint_doi(doi: str) -> bool:
+    """Whether a DOI is a preprint server's own."""
+    return f"doi:{doi.lower()}".startswith(_PREPRINT_DOI)
+
+
 def identifier(link: Link) -> tuple[str, str] | None:
     """The kind and value of an identifier that a paper has once; a preprint server's DOI is a kind of its own."""
     identity = link.identity

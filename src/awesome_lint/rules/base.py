@@ -12,7 +12,7 @@ from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
     from awesome_lint.knowledge import Knowledge
-    from awesome_lint.model import Document, Entry
+    from awesome_lint.model import Document, Entry, Evidence
     from awesome_lint.rules.across import Across
     from awesome_lint.rules.facts import Facts
     from awesome_lint.rules.files import Files
@@ -46,7 +46,8 @@ class Example(NamedTuple):
 
     `text` is the file's content, `path` its name, `others` further files of the same run by name. `findings` are
     compared in order of position and completely: a valid example has none. `fixed` is the text after all fixes of the
-    rule, unsafe ones included; None: not looked at. `beside` names rules that must run too.
+    rule, unsafe ones included; None: not looked at. `beside` names rules that must run too. `evidence` is what the
+    network said, by address; None: it was not asked.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Example(NamedTuple):
     others: Mapping[str, str] = _NOTHING
     note: str = ""
     beside: tuple[str, ...] = ()
+    evidence: Mapping[str, Evidence] | None = None
 
 
 class Report(NamedTuple):
@@ -99,6 +101,11 @@ class Context(NamedTuple):
     def files(self) -> Files:
         """The one way to the files beside the list; it remembers what was asked."""
         return self.facts.files_beside(self.across.known_files)
+
+    def evidence(self, url: str) -> Evidence | None:
+        """What the network said of an address as the list writes it; None where it was not asked."""
+        known = self.across.evidence
+        return known.get(url.strip()) if known is not None else None
 
     def number(self, option: str) -> float:
         """The value of a numeric option."""
@@ -162,6 +169,7 @@ class Rule:
     - `severity`: of a finding that does not say otherwise
     - `fixable`: the best safety of its fixes, None where it has none
     - `on`: whether it runs unless selected
+    - `online`: whether it judges evidence of the network alone, and so runs only where there is some
     - `last`: whether it judges what the others' findings came to, and so runs after them
     - `options`: by name, with defaults
     - `valid`, `invalid`: lists it must be silent about, and lists it must report
@@ -172,6 +180,7 @@ class Rule:
     severity: ClassVar[Severity] = Severity.WARNING
     fixable: ClassVar[Literal["safe", "unsafe"] | None] = None
     on: ClassVar[bool] = True
+    online: ClassVar[bool] = False
     last: ClassVar[bool] = False
     options: ClassVar[Mapping[str, Option]] = MappingProxyType({})
     valid: ClassVar[tuple[Example, ...]] = ()

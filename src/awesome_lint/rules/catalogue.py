@@ -55,7 +55,7 @@ from awesome_lint.rules.venues.v009_section_year_conflict import SectionYearConf
 from awesome_lint.rules.venues.v010_published_preprint import PublishedPreprint
 from awesome_lint.rules.venues.v011_missing_year import MissingYear
 
-ALL_RULES: tuple[type[Rule], ...] = (
+OFFLINE_RULES: tuple[type[Rule], ...] = (
     DuplicateEntry,
     SharedPaperLink,
     SharedResourceLink,
@@ -108,4 +108,4 @@ ALL_RULES: tuple[type[Rule], ...] = (
     ListTooLong,
     UnusedSuppression,
 )
-"""All rules, in the order of the catalogue."""
+"""The rules that need no network, in the order of the catalogue. `whole.ALL_RULES` are all."""

@@ -46,11 +46,13 @@ class Facts:
         knowledge: Knowledge,
         changes: Changes | None = None,
         thresholds: Thresholds = DEFAULTS,
+        dead_for: int = 0,
     ) -> None:
         self.document = document
         self.knowledge = knowledge
         self.changes = changes
         self.thresholds = thresholds
+        self.dead_for = dead_for
         self._shares: dict[tuple[int, str], float] = {}
         self._siblings: dict[tuple[int, str, tuple[str, ...]], tuple[Entry, ...]] = {}
         self._files: Files | None = None

@@ -32,6 +32,11 @@ _SMALL_WORDS = (
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 _NAME_SPLIT = pattern(r"[,;，、；&]|\band\b|\bet al\b\.?|\bwith\b")
 _LATIN = frozenset({"LATIN"})
+_ENGLISH = frozenset("the of for with in and to via from by on an is are".split())
+_OTHER_TONGUES = """
+de la el los las del des du et pour avec une der die das und mit von ein eine para con uma com il gli di per em een het
+"""
+_FOREIGN = frozenset(_OTHER_TONGUES.split())
 LONGEST_ALIAS = 2  # in words
 
 
@@ -76,6 +81,12 @@ def scripts_of(text: str) -> frozenset[str]:
     if text.isascii():
         return _LATIN
     return frozenset(unicodedata.name(char, "").partition(" ")[0] for char in set(text) if char.isalpha())
+
+
+def is_foreign(title: str) -> bool:
+    """Whether a title may be in another language or script than addresses and databases have it in."""
+    words = set(fold_words(title))
+    return has_unspaced(title) or not title[:1].isascii() or (bool(words & _FOREIGN) and not words & _ENGLISH)
 
 
 def survey_words(knowledge: Knowledge) -> tuple[frozenset[str], tuple[str, ...]]:

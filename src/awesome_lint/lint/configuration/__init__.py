@@ -134,6 +134,15 @@ class Configuration:
             yield Value("fail-on", flags.fail_on, "--fail-on")
 
     @cached_property
+    def links(self) -> Mapping[str, Any]:
+        """How the link checker asks, by the keys of `[links]`: those that are given."""
+        return self._table("links")
+
+    def origin(self, *where: str) -> str:
+        """Where the value at a key comes from: `awesome-lint.toml:3`."""
+        return self._origin(*where)
+
+    @cached_property
     def exemptions(self) -> tuple[Exemption, ...]:
         """The tables of `ignore`, those of extended files first."""
         found = []

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from awesome_lint.findings import FAIL_ON, Severity
 from awesome_lint.lint.configuration.shapes import Either, Flag, Key, List, Map, Number, Shape, Table, Text
 from awesome_lint.lint.settings import EVERYTHING, is_share
-from awesome_lint.rules import ALL_RULES
-from awesome_lint.rules.base import Option
+from awesome_lint.rules import OFFLINE_RULES
+from awesome_lint.rules.base import Option, Rule
 from awesome_lint.rules.online import ONLINE
 
 SEVERITIES = tuple(str(severity) for severity in sorted(Severity, reverse=True))
@@ -23,7 +23,7 @@ _FLAG = _STRANGER + "give it on the command line"
 _ENVIRONMENT = _STRANGER + "give it in the environment"
 _REFUSED = {
     **dict.fromkeys(("api", "apis", "header", "headers", "user-agent", "resolve", "ca-file", "cache"), _FLAG),
-    **dict.fromkeys(("allow-private", "proxy", "proxies"), _FLAG),
+    **dict.fromkeys(("allow-private", "proxy", "proxies", "dns", "no-cache"), _FLAG),
     **dict.fromkeys(("token", "tokens", "api-key", "api-keys"), _ENVIRONMENT),
 }
 
@@ -69,15 +69,16 @@ _LINKS = Table(
         "include": Key(_REGEXES, "Ask only for addresses that one of these is found in.", "all"),
         "exclude": Key(_REGEXES, "Do not ask for addresses that one of these is found in.", "[]"),
         "accept": Key(
-            List(Number(whole=True, least=100, most=599), "a list of status codes"), "Answers that count as good.", "[]"
+            List(Number(whole=True, least=100, most=999), "a list of status codes"), "Answers that count as good.", "[]"
         ),
-        "timeout": Key(Number(least=0), "Seconds to wait for an answer."),
+        "timeout": Key(Number(least=0), "Seconds to wait for an answer, at most 120.", "20"),
         "max-time": Key(Number(least=0), "Seconds for the whole run; what is left is not decided."),
-        "retries": Key(Number(whole=True, least=0), "How often to ask again."),
-        "concurrency": Key(Number(whole=True, least=1), "Requests at a time."),
-        "per-host": Key(Number(whole=True, least=1), "Requests to one host at a time."),
+        "retries": Key(Number(whole=True, least=0), "How often to ask again, at most 5.", "2"),
+        "facts": Key(Number(whole=True, least=0), "Requests for facts that cost one each, at most 200.", "40"),
+        "concurrency": Key(Number(whole=True, least=1), "Requests at a time, at most 256.", "256"),
+        "per-host": Key(Number(whole=True, least=1), "Requests to one host at a time, at most 10.", "10"),
         "cache-age": Key(Number(least=0), "Days for which a good answer is remembered."),
-        "dead-for": Key(Number(least=0), "Days that a link must have been dead before it is reported."),
+        "dead-for": Key(Number(whole=True, least=0), "Days that a link must have been dead before it is reported."),
     },
     refused=_REFUSED,
 )
@@ -95,11 +96,39 @@ def option_shape(option: Option) -> Shape:
     return Text(choices=option.choices, empty=True)
 
 
+class _RuleKeys(Mapping[str, Key]):
+    """The keys of the table `rules`, by code. The rules of the link checker are loaded when one of theirs is read."""
+
+    def __getitem__(self, code: str) -> Key:
+        rules = OFFLINE_RULES if code not in ONLINE else _all_rules()
+        return _rule_key(next(rule for rule in rules if rule.code == code))
+
+    def __contains__(self, code: object) -> bool:
+        return code in ONLINE or any(rule.code == code for rule in OFFLINE_RULES)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*(rule.code for rule in OFFLINE_RULES), *ONLINE))
+
+    def __len__(self) -> int:
+        return len(OFFLINE_RULES) + len(ONLINE)
+
+
+def _all_rules() -> tuple[type[Rule], ...]:
+    from awesome_lint.rules import ALL_RULES
+
+    return ALL_RULES
+
+
+def _rule_key(rule: type[Rule]) -> Key:
+    keys = {name: Key(option_shape(option), option.help, toml(option.default)) for name, option in rule.options.items()}
+    return Key(Table(keys, what="a table of options"), f"Options of {rule.name}.")
+
+
 @cache
 def configuration() -> Table:
     """The whole of a configuration file, without the table around it in a `pyproject.toml`."""
-    codes = (*(rule.code for rule in ALL_RULES), *ONLINE)
-    names = (*(rule.name for rule in ALL_RULES), *ONLINE.values())
+    codes = (*(rule.code for rule in OFFLINE_RULES), *ONLINE)
+    names = (*(rule.name for rule in OFFLINE_RULES), *ONLINE.values())
     prefixes = sorted({code[:size] for code in codes for size in range(1, len(codes[0]))})
     rule = Text("a rule", (*codes, *names))
     selector = Text("a rule", (*codes, *names, *prefixes, EVERYTHING))
@@ -164,21 +193,7 @@ def configuration() -> Table:
                 'exclude = ["drafts/", "*.zh.md"]',
             ),
             "rules": Key(
-                Table(
-                    {
-                        rule.code: Key(
-                            Table(
-                                {
-                                    name: Key(option_shape(option), option.help, toml(option.default))
-                                    for name, option in rule.options.items()
-                                },
-                                what="a table of options",
-                            ),
-                            f"Options of {rule.name}.",
-                        )
-                        for rule in ALL_RULES
-                    }
-                ),
+                Table(_RuleKeys()),
                 "The options of rules, by code.",
                 "{}",
                 _rules_example(),
@@ -229,6 +244,6 @@ def toml_key(key: str) -> str:
 
 
 def _rules_example() -> str:
-    rule = next(rule for rule in ALL_RULES if rule.options)
+    rule = next(rule for rule in OFFLINE_RULES if rule.options)
     name, option = next(iter(rule.options.items()))
     return f"[rules.{rule.code}]\n{name} = {toml(option.default)}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from urllib.parse import quote
 
-from awesome_lint.model import Identity
-from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, safe, shorten
+from awesome_lint.model import Evidence, Identity
+from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, safe, shorten, unsafe
 from awesome_lint.rules.links.destinations import other_uses
+from awesome_lint.rules.links.targets import looked_up, written
 from awesome_lint.source import Edit
 
 
@@ -27,7 +26,8 @@ class RedirectorLink(Rule):
     For hosts that the knowledge base does not know as redirectors or shorteners.
 
     ## Fix safety
-    Safe, where the target stands in the address. A shortener's target has to be looked up.
+    Safe, where the target stands in the address. A shortener's target has to be looked up: the link checker does, and
+    its fix is unsafe.
     """
 
     code = "L008"
@@ -46,7 +46,18 @@ class RedirectorLink(Rule):
             fixed="# Papers\n\n- [Turning Heads with Motion](https://example.org/a_(b).pdf)\n",
         ),
         Example(
+            "# Papers\n\n- [Turning Heads](https://openreview.net/challenge?redirect=%2Fforum%3Fid%3DheadsA12)\n",
+            findings=(Expected(3, "wraps https://openreview.net/forum?id=headsA12"),),
+            fixed="# Papers\n\n- [Turning Heads](https://openreview.net/forum?id=headsA12)\n",
+        ),
+        Example(
             "# Papers\n\n- [Turning Heads with Motion](https://git.io/abcde)\n", findings=(Expected(3, "shortener"),)
+        ),
+        Example(
+            "# Papers\n\n- [Turning Heads with Motion](https://git.io/abcde#top)\n",
+            findings=(Expected(3, "is a shortener's address, and leads to https://github.com/heads/turning#top"),),
+            fixed="# Papers\n\n- [Turning Heads with Motion](https://github.com/heads/turning#top)\n",
+            evidence={"https://git.io/abcde#top": Evidence("moved", leads_to="https://github.com/heads/turning")},
         ),
     )
 
@@ -59,30 +70,24 @@ class RedirectorLink(Rule):
             target = hosts.unwrap(url)
             if not target and not hosts.is_shortener(url):
                 continue
-            edit = Edit(destination.url_span, _written(target)) if target else None
-            what = f"wraps {shorten(target, 120)}" if target else "is a shortener's address"
+            fix, what = None, "is a shortener's address"
+            if target:
+                fix = safe("Link to the target itself", Edit(destination.url_span, written(target)))
+                what = f"wraps {shorten(target, 120)}"
+            elif found := looked_up(context.knowledge, url, context.evidence(url)):
+                fix = unsafe("Link to the target itself", Edit(destination.url_span, written(found)))
+                what += f", and leads to {shorten(found, 120)}"
             yield context.report(
                 destination.place,
                 f"`{shorten(url, 40)}` {what}",
                 related=other_uses(context, destination),
-                fix=safe("Link to the target itself", edit) if edit else None,
+                fix=fix,
                 entry=context.facts.entry_at((destination.uses or (destination.span,))[0].start),
             )
 
 
 def _leads_there(url: str, identity: Identity) -> bool:
     """Whether an address plainly leads to what it names, on the same host: most do, and need no closer look."""
-    return identity.kind != "url" and url.partition("://")[2].removeprefix("www.").startswith(identity.host)
-
-
-def _written(target: str) -> str:
-    """A target as it can stand in Markdown, a table or HTML: what would end it there is encoded.
-
-    Parentheses in pairs end nothing; encoded, they would make another address of it.
-    """
-    depth = lowest = 0
-    for char in target:
-        depth += (char == "(") - (char == ")")
-        lowest = min(lowest, depth)
-    ends = r"[\s<>\"'|\\]" if depth == lowest == 0 else r"[\s()<>\"'|\\]"
-    return re.sub(ends, lambda found: quote(found[0], safe=""), target)
+    if identity.kind == "url" or "=/" in url or "=%2f" in url.lower():  # it may name what its query holds
+        return False
+    return url.partition("://")[2].removeprefix("www.").startswith(identity.host)

@@ -8,10 +8,11 @@ from typing import ClassVar
 
 from awesome_lint.findings import Fix, Severity
 from awesome_lint.knowledge.hosts import Spelling
-from awesome_lint.model import Entry
+from awesome_lint.model import Entry, Evidence
 from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, safe, shorten, unsafe
 from awesome_lint.rules.links.destinations import Destination, other_uses
+from awesome_lint.rules.links.targets import moved_to, secure_origin
 from awesome_lint.source import Edit, Span
 
 _ARXIV = pattern(
@@ -26,9 +27,10 @@ class NonCanonicalLink(Rule):
     """Another address of the same thing than its usual one.
 
     ## What it does
-    Reports the hosts of mirrors (`export.arxiv.org`, `dx.doi.org`), `http:` where the host is known to serve `https:`,
-    and parameters that only follow readers about (`utm_source`). A pinned version of an arXiv paper (`v2`) is a
-    finding of its own, an info. The option `arxiv` asks for one form of arXiv addresses in the whole list.
+    Reports the hosts of mirrors (`export.arxiv.org`, `dx.doi.org`), `http:` where the host is known to serve `https:`
+    or, for the link checker, redirects there for good, and parameters that only follow readers about (`utm_source`). A
+    pinned version of an arXiv paper (`v2`) is a finding of its own, an info. The option `arxiv` asks for one form of
+    arXiv addresses in the whole list.
 
     ## Why is this bad
     Mirrors close down, plain `http:` can be read and changed on its way, and one paper under several addresses is
@@ -65,6 +67,16 @@ class NonCanonicalLink(Rule):
         ),
     )
     invalid = (
+        Example(
+            "# Papers\n\n- [Walking Heads](http://heads.example.org/walking?utm_source=list)\n",
+            findings=(Expected(3, "heads.example.org serves https, `utm_source` only follows"),),
+            fixed="# Papers\n\n- [Walking Heads](https://heads.example.org/walking)\n",
+            evidence={
+                "http://heads.example.org/walking?utm_source=list": Evidence(
+                    "moved", leads_to="https://heads.example.org/walking"
+                )
+            },
+        ),
         Example(
             "# Papers\n\n"
             "- [Turning Heads with Motion](http://export.arxiv.org/abs/2101.00001)\n"
@@ -104,12 +116,16 @@ class NonCanonicalLink(Rule):
                 continue  # of a bare `www.` address nobody wrote the scheme
             if form == "keep" and _is_usual(context, url):
                 continue
+            evidence = context.evidence(url)
+            if moved_to(context.knowledge, url, evidence):
+                continue  # L102 gives another address altogether
+            secure = secure_origin(context.knowledge, url, evidence)
             spelling = context.knowledge.hosts.spelling(url)
             arxiv = _ARXIV.match(url) if "arxiv" in url or form != "keep" else None
-            if spelling is None and not (arxiv and (arxiv["version"] or form != "keep")):
+            if spelling is None and not secure and not (arxiv and (arxiv["version"] or form != "keep")):
                 continue
             if not _is_others_fault(context, url):
-                yield from _reports(context, destination, spelling, arxiv, form)
+                yield from _reports(context, destination, spelling, secure, arxiv, form)
 
 
 def _is_usual(context: Context, url: str) -> bool:
@@ -132,16 +148,22 @@ def _is_others_fault(context: Context, url: str) -> bool:
 
 
 def _reports(
-    context: Context, destination: Destination, spelling: Spelling | None, arxiv: re.Match[str] | None, form: str
+    context: Context,
+    destination: Destination,
+    spelling: Spelling | None,
+    secure: str,
+    arxiv: re.Match[str] | None,
+    form: str,
 ) -> Iterator[Report]:
     url = destination.url
     entry = context.facts.entry_at((destination.uses or (destination.span,))[0].start)
     reasons: list[str] = []
     edits: list[tuple[int, int, str]] = []  # start and end in the address, and what stands there instead
-    if spelling is not None:
+    if spelling is not None or secure:
         places = (url.find("/", url.find("://") + 3), url.find("?"), url.find("#"), len(url))
         origin = min(at for at in places if at >= 0)
         written = url[url.find("://") + 3 : origin].lower()
+    if spelling is not None:
         if spelling.mirror_of and not _stands_beside(context, entry, url, spelling.mirror_of):
             reasons.append(f"`{written}` is a mirror of {spelling.mirror_of}")
         elif spelling.mirror_of:
@@ -150,10 +172,13 @@ def _reports(
             reasons.append(f"{written} serves https")
         if reasons:
             edits.append((0, origin, spelling.origin))
-        if spelling.tracking and entry is not None:
-            reasons.append(_tracking(spelling.tracking))
-            start, end = url.find("?"), url.find("#")
-            edits.append((start, len(url) if end < 0 else end, "?" + spelling.query if spelling.query else ""))
+    if secure and not edits:
+        reasons.append(f"{written} serves https")
+        edits.append((0, origin, secure))
+    if spelling is not None and spelling.tracking and entry is not None:
+        reasons.append(_tracking(spelling.tracking))
+        start, end = url.find("?"), url.find("#")
+        edits.append((start, len(url) if end < 0 else end, "?" + spelling.query if spelling.query else ""))
     hosts = context.knowledge.hosts
     if arxiv is not None and hosts.identify(url).host == "arxiv.org":
         if form != "keep" and arxiv["form"] != form:

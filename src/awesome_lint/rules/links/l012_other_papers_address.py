@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import ClassVar
 
-from awesome_lint.knowledge.folding import has_unspaced
 from awesome_lint.model import Entry, Link
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
-from awesome_lint.rules.titles import fold_text, fold_title, fold_words
+from awesome_lint.rules.titles import fold_text, fold_title, fold_words, is_foreign
 
 _ROLES = frozenset({"paper", "code", "project", "page"})
 _FEW = 3  # words that prove something only where another entry has them
@@ -19,11 +18,6 @@ _SHORTEST = 3  # letters of a word that counts
 _STEM = 5  # letters that two forms of a word share
 _POSTINGS = 40
 _FITS = 0.75
-_ENGLISH = frozenset("the of for with in and to via from by on an is are".split())
-_OTHER_TONGUES = """
-de la el los las del des du et pour avec une der die das und mit von ein eine para con uma com il gli di per em een het
-"""
-_FOREIGN = frozenset(_OTHER_TONGUES.split())
 
 
 class OtherPapersAddress(Rule):
@@ -137,7 +131,7 @@ class _Titles:
 def _judge(context: Context, titles: _Titles, entry: Entry, link: Link, words: str, author: str) -> Report | None:
     spelt = _Spelt(titles.content(fold_words(words.replace("_", " ").replace("-", " "))))
     own = titles.content(fold_title(entry.title).words)
-    if len(spelt.words) < _FEW or len(own) < _FEW or _is_foreign(entry.title):
+    if len(spelt.words) < _FEW or len(own) < _FEW or is_foreign(entry.title):
         return None
     share = spelt.share(f"{entry.alias or ''} {entry.title}")
     if share > _FITS / 2 or (author and fold_text(author) in fold_words(entry.authors or "")):
@@ -155,9 +149,3 @@ def _judge(context: Context, titles: _Titles, entry: Entry, link: Link, words: s
         related=[context.related(owner, "the paper that the address fits")] if owner is not None else (),
         entry=entry,
     )
-
-
-def _is_foreign(title: str) -> bool:
-    """Whether a title may be in another language or script than addresses are."""
-    words = set(fold_words(title))
-    return has_unspaced(title) or not title[:1].isascii() or (bool(words & _FOREIGN) and not words & _ENGLISH)

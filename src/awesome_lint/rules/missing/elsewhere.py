@@ -1,45 +1,90 @@
-"""What another list knows of a paper: the code, project or paper page that is missing here."""
+"""What another list, or the network, knows of a paper: the code, project or paper page that is missing here."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from awesome_lint.model import Entry, Link
+from awesome_lint.findings import Related
+from awesome_lint.model import Entry, Link, Resource
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.across import Across, Twin
-from awesome_lint.rules.addresses import identifier, is_document, is_home
+from awesome_lint.rules.addresses import fits_title, identifier, is_document, is_home
 from awesome_lint.rules.duplicates.twins import link_key
 from awesome_lint.rules.facts import SECTION_SIZE, Facts
+from awesome_lint.rules.links.answers import paper_links
 from awesome_lint.rules.titles import fold_words
+from awesome_lint.source import Span
 
 ROLES = ("paper", "code", "project")
 GIVEN = 0.05
 """The share of a file's papers with a link of a role from which the list gives such links, as M002 has it."""
 
+_WEAK_FIT = 2  # words of the title, or its alias, in an address that a machine found
 _NOT_THEIRS = frozenset({"unofficial", "reimplementation", "reproduction", "reimplemented"})
 
 
 class Known(NamedTuple):
-    """A link of `role` that an entry lacks, `link` where another list has it. `twins` have it, the first one named."""
+    """A link of `role` that an entry lacks.
+
+    `said` names who knows it and why it is this paper's, for messages; `related` are the places that have it.
+    """
 
     role: str
-    link: Link
-    twins: tuple[Twin, ...]
+    url: str
+    said: str
+    related: tuple[Related, ...] = ()
 
 
 def known_elsewhere(facts: Facts, across: Across) -> Mapping[int, tuple[Known, ...]]:
-    """What other lists know of the papers of a document and it does not, by the place of the entry."""
-    roles = [role for role in ROLES if facts.giving_share(facts.voting_papers, role) >= GIVEN]
+    """What others know of the papers of a document and it does not, by the place of the entry: lists, else APIs."""
     found: dict[int, tuple[Known, ...]] = {}
-    for place, twins in across.twins(facts).items():
+    twins = across.twins(facts)
+    for place in twins if across.evidence is None else range(len(facts.document.entries)):
         entry = facts.document.entries[place]
-        sure = [twin for twin in twins if twin.sure and not twin.same_list]
-        lacking = [role for role in roles if _lacks(facts, entry, role)] if sure and _has_room(facts, entry) else []
-        known = [one for role in lacking if (one := _known(facts, across, entry, role, sure))]
+        sure = [twin for twin in twins.get(place, ()) if twin.sure and not twin.same_list]
+        told = _told(entry, across)
+        known = [
+            one
+            for role in (lacking_roles(facts, entry) if sure or told else ())
+            if (one := _known(facts, across, entry, role, sure) or _known_online(facts, across, entry, role, told))
+        ]
         if known:
             found[place] = tuple(known)
     return found
+
+
+def lacking_roles(facts: Facts, entry: Entry) -> tuple[str, ...]:
+    """The roles that an entry has no link of where its list gives such links, and has room for them beside it."""
+    roles = [role for role in ROLES if facts.giving_share(facts.voting_papers, role) >= GIVEN]
+    lacking = tuple(role for role in roles if _lacks(facts, entry, role))
+    return lacking if lacking and _has_room(facts, entry) else ()
+
+
+def _told(entry: Entry, across: Across) -> list[Resource]:
+    """What the network knows of an entry's paper: what people said before what a machine found."""
+    if across.evidence is None:
+        return []
+    links = (across.evidence.get(link.url) for link in paper_links(entry))
+    return sorted((one for known in links if known for one in known.resources), key=lambda one: one.weak)
+
+
+def _known_online(facts: Facts, across: Across, entry: Entry, role: str, told: Sequence[Resource]) -> Known | None:
+    """The first page of a role that the network knows, and that can be this paper's alone.
+
+    What a machine found has to share words with the title, or its alias.
+    """
+    own = {link_key(link) for link in entry.links if link.url}
+    for one in told:
+        if one.role != role or "://" not in one.url:
+            continue
+        nowhere = Span(0, 0)
+        link = Link(role, one.url, "", 0, facts.knowledge.hosts.identify(one.url), nowhere, nowhere, nowhere)
+        if not _is_fit(facts, link, role) or across.is_contested(facts, link) or link_key(link) in own:
+            continue
+        if not one.weak or fits_title(link, entry) >= _WEAK_FIT:
+            return Known(role, one.url, one.source)
+    return None
 
 
 def _has_room(facts: Facts, entry: Entry) -> bool:
@@ -73,7 +118,10 @@ def _known(facts: Facts, across: Across, entry: Entry, role: str, twins: Sequenc
         return None
     pages = " ".join(link.url.lower() for twin in twins for link in twin.entry.links if link.role == "project")
     best = max(having.values(), key=lambda found: (len(found), _owner(found[0][0]) in pages))
-    return Known(role, best[0][0], tuple(twin for _, twin in best))
+    first = best[0][1]
+    said = f"{first.place}; {', '.join(first.witnesses)}"
+    url = best[0][0].url
+    return Known(role, url, said, tuple(twin.related(url) for _, twin in best))
 
 
 def _is_fit(facts: Facts, link: Link, role: str) -> bool:

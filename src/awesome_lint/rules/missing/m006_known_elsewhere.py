@@ -1,4 +1,4 @@
-"""M006: links that another list knows."""
+"""M006: links that another list, or the network, knows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from awesome_lint.findings import Fix
-from awesome_lint.model import Entry
+from awesome_lint.model import Entry, Evidence, Resource
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten, unsafe
 from awesome_lint.source import Edit, Span
 
@@ -17,13 +17,19 @@ _MOSTLY = 0.5  # the share of siblings with linked titles from which a title is 
 _NAMES = {"paper": "the paper", "code": "code", "project": "a project page"}
 
 
+def _known(url: str, *, weak: bool) -> dict[str, Evidence]:
+    resource = Resource("code", url, "Hugging Face", weak)
+    return {"https://arxiv.org/abs/2101.00001": Evidence("ok", resources=(resource,))}
+
+
 class KnownElsewhere(Rule):
-    """A code, project or paper page that is missing here, and that another list knows.
+    """A code, project or paper page that is missing here, and that is known elsewhere.
 
     ## What it does
     Where several lists are given, looks at papers that another list has, too, and that lack a link which this list
     gives elsewhere (at least 5 % of its papers have one). The message names the list and line that know it; where
-    several lists know different ones, the one that most of them have.
+    several lists know different ones, the one that most of them have. The link checker also asks Hugging Face and
+    arXiv for code and project pages of papers that lack them.
 
     ## Why is this bad
     Readers take a missing code link for: there is none.
@@ -34,7 +40,7 @@ class KnownElsewhere(Rule):
     link already (it is empty, malformed, or named without a link); and where the address is no proof: it stands at
     several papers, it is a person's own page, its host is known not to serve what the label promises, or its label
     says that it is not the authors'. Only papers with equal titles, or with nearly equal ones and one paper link,
-    are taken for one.
+    are taken for one. A repository that a machine found has to share words with the paper's title.
 
     ## Fix safety
     Unsafe: it adds the link as this list writes such links, where it puts them (a paper's at the title, where those of
@@ -45,6 +51,12 @@ class KnownElsewhere(Rule):
     name = "known-elsewhere"
     fixable = "unsafe"
     valid = (
+        Example(
+            "# Papers\n\n"
+            "- Turning Heads with Implicit Motion [[paper]](https://arxiv.org/abs/2101.00001)\n"
+            "- Another Paper about Still Life [[paper]](https://arxiv.org/abs/2101.00003) [[code]](https://github.com/still/life)\n",
+            evidence=_known("https://github.com/lab/experiments", weak=True),
+        ),
         Example(
             "# Papers\n\n- Turning Heads with Implicit Motion [[paper]](https://arxiv.org/abs/2101.00001)\n",
             others={
@@ -87,6 +99,16 @@ class KnownElsewhere(Rule):
             "# Papers\n\n"
             "- Turning Heads with Implicit Motion [[paper]](https://arxiv.org/abs/2101.00001)\n"
             "- Another Paper about Still Life [[paper]](https://arxiv.org/abs/2101.00003) [[code]](https://github.com/still/life)\n",
+            evidence=_known("https://github.com/lab/turning-heads", weak=True),
+            findings=(Expected(3, "has code: https://github.com/lab/turning-heads (Hugging Face)"),),
+            fixed="# Papers\n\n"
+            "- Turning Heads with Implicit Motion [[paper]](https://arxiv.org/abs/2101.00001) [[code]](https://github.com/lab/turning-heads)\n"
+            "- Another Paper about Still Life [[paper]](https://arxiv.org/abs/2101.00003) [[code]](https://github.com/still/life)\n",
+        ),
+        Example(
+            "# Papers\n\n"
+            "- Turning Heads with Implicit Motion [[paper]](https://arxiv.org/abs/2101.00001)\n"
+            "- Another Paper about Still Life [[paper]](https://arxiv.org/abs/2101.00003) [[code]](https://github.com/still/life)\n",
             others={
                 "other.md": "# Papers\n\n- Turning heads with implicit motion "
                 "[[paper]](https://arxiv.org/abs/2101.00001) [[code]](https://github.com/heads/turning)\n"
@@ -122,12 +144,10 @@ class KnownElsewhere(Rule):
 
 
 def _report(context: Context, entry: Entry, known: Known) -> Report:
-    first = known.twins[0]
     return context.report(
         entry.field_span("title"),
-        f"`{shorten(entry.title)}` has {_NAMES[known.role]}: {known.link.url} "
-        f"({first.place}; {', '.join(first.witnesses)})",
-        related=[twin.related(known.link.url) for twin in known.twins],
+        f"`{shorten(entry.title)}` has {_NAMES[known.role]}: {known.url} ({known.said})",
+        related=known.related,
         fix=_insertion(context, entry, known),
         entry=entry,
     )
@@ -142,9 +162,9 @@ def _insertion(context: Context, entry: Entry, known: Known) -> Fix | None:
 
     if context.facts.malformed_in(entry):
         return None
-    if known.role == "paper" and (edits := _linked_title(context, entry, known.link.url)):
+    if known.role == "paper" and (edits := _linked_title(context, entry, known.url)):
         return unsafe("Link the title", *edits)
-    edits = insert_link(context.facts.style, entry, known.role, known.link.url)
+    edits = insert_link(context.facts.style, entry, known.role, known.url)
     return unsafe(f"Add {_NAMES[known.role]}", *edits) if edits else None
 
 

@@ -98,10 +98,11 @@ def _stands_alone(source: Source, span: Span) -> bool:
 @cache
 def _known() -> Mapping[str, str]:
     """Codes and names of all rules in lower case, to the code."""
-    from awesome_lint.rules import ALL_RULES
+    from awesome_lint.rules import OFFLINE_RULES
     from awesome_lint.rules.online import ONLINE
 
-    known = {rule.code.lower(): rule.code for rule in ALL_RULES} | {rule.name: rule.code for rule in ALL_RULES}
+    known = {rule.code.lower(): rule.code for rule in OFFLINE_RULES}
+    known |= {rule.name: rule.code for rule in OFFLINE_RULES}
     return known | {code.lower(): code for code in ONLINE} | {name: code for code, name in ONLINE.items()}
 
 

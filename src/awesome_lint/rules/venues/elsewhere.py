@@ -1,33 +1,46 @@
-"""Where other lists say that a preprint was published, and how this list would write it."""
+"""Where other lists, or APIs, say that a preprint was published, and how this list would write it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
+from awesome_lint.findings import Related
 from awesome_lint.knowledge.venues import Venue
-from awesome_lint.model import Entry
+from awesome_lint.model import Entry, evidence
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.across import Twin
-from awesome_lint.rules.base import Context
+from awesome_lint.rules.addresses import is_preprint_doi
+from awesome_lint.rules.base import Context, shorten
+from awesome_lint.rules.links.answers import paper_links
 from awesome_lint.rules.venues.standing import Standing
 from awesome_lint.source import Edit
 
 _JUDGED = frozenset({"conference", "workshop", "journal"})
 _WHOLE_YEAR = pattern(r"(?:19|20)\d\d")
 _SHORT_YEAR = pattern(r"(['’‘`]?)\d\d")
+_EDITION = pattern(
+    r"(.+?)[ ,]+(?:19|20)\d\d(?:[ ,]+(?:poster|oral|spotlight|accept|conference|main|notable.*))?", re.IGNORECASE
+)
+_PAGES = pattern(r"[,;:]?\s+(?:pp?\.|pages?\b|vol\.|volume\b)\s*\d.*$", re.IGNORECASE)
+_SCHOLAR = "Semantic Scholar"
 _AHEAD = 2  # a paper published so many years before its arXiv number is another one, or one of the two is wrong
 
 
 class Published(NamedTuple):
-    """A preprint's entry, where it was published, and who says so; `agreed`: nobody says otherwise."""
+    """A preprint's entry and where it was published; `agreed`: nobody says otherwise.
+
+    `said` names who says so, for messages; `related` are the places that do.
+    """
 
     entry: Entry
     venue: Venue
     year: int | None
-    twin: Twin
-    agreed: bool
+    said: str
+    related: tuple[Related, ...] = ()
+    agreed: bool = True
 
     def __str__(self) -> str:
         return f"{self.venue.short} {self.year}" if self.year else self.venue.short
@@ -57,15 +70,77 @@ def _published(context: Context, entry: Entry, twin: Twin) -> Published | None:
     """What one other list says; None where the knowledge base does not know the venue, or knows better."""
     venue = context.knowledge.venues.known(twin.entry.venue or "")
     year = twin.entry.venue_year or twin.entry.year
-    if venue is None or venue.kind not in _JUDGED:
+    if venue is None or not _may_be(venue, year, entry.ids.get("arxiv") or twin.entry.ids.get("arxiv")):
         return None
-    if year is not None:
-        if venue.held(year) is False:
-            return None
-        number = entry.ids.get("arxiv") or twin.entry.ids.get("arxiv") or ""
-        if number[:2].isdecimal() and "." in number and year + _AHEAD <= 2000 + int(number[:2]):
-            return None
-    return Published(entry, venue, year, twin, agreed=True)
+    said = f"in {twin.place} ({', '.join(twin.witnesses)})"
+    return Published(entry, venue, year, said, (twin.related(f"published: `{shorten(twin.entry.title)}`"),))
+
+
+def _may_be(venue: Venue, year: int | None, number: str | None) -> bool:
+    """Whether a venue can have published a preprint with an arXiv number in a year, by the knowledge base."""
+    if venue.kind not in _JUDGED:
+        return False
+    if year is None:
+        return True
+    first = _first_year(number)
+    return venue.held(year) is not False and not (first and year + _AHEAD <= first)
+
+
+def _first_year(number: str | None) -> int | None:
+    """The year of an arXiv number of the present form (`2101.00001`), else None."""
+    return 2000 + int(number[:2]) if number and number[:2].isdecimal() and "." in number else None
+
+
+def published_online(context: Context) -> Iterator[Published]:
+    """The preprints of a document of which two sources, or a publisher's DOI, say where they were published."""
+    standing = Standing(context.knowledge)
+    for entry in context.entries:
+        known = [found for link in paper_links(entry) if (found := context.evidence(link.url)) and found.published]
+        if known and standing.is_preprint(entry):
+            told = [one for found in known for one in found.published]
+            if published := _agreed(context, entry, told):
+                yield published
+
+
+def _agreed(context: Context, entry: Entry, told: Sequence[evidence.Published]) -> Published | None:
+    """The venue that two sources name, or one with a publisher's DOI, and the year that is no preprint's."""
+    by_venue: defaultdict[str, list[evidence.Published]] = defaultdict(list)
+    venues: dict[str, Venue] = {}
+    for one in told:
+        venue = _venue_of(context, one)
+        if venue is not None and venue.kind in _JUDGED:
+            venues[venue.short] = venue
+            by_venue[venue.short].append(one)
+    for short, named in sorted(by_venue.items(), key=lambda item: -len(item[1])):
+        dois = {one.doi for one in named if one.doi and not is_preprint_doi(one.doi)}
+        saying = [*named, *(one for one in told if not one.venue and one.doi in dois and one not in named)]
+        sources = list(dict.fromkeys(one.source for one in saying))
+        by_doi = any(one.source == _SCHOLAR and one.doi in dois for one in saying)
+        if len(sources) < 2 and not by_doi:
+            continue
+        year = _year_of(saying, _first_year(entry.ids.get("arxiv")))
+        if _may_be(venues[short], year, entry.ids.get("arxiv")):
+            return Published(entry, venues[short], year, f"({', '.join(sources)})", agreed=len(by_venue) == 1)
+    return None
+
+
+def _venue_of(context: Context, told: evidence.Published) -> Venue | None:
+    """The venue that an API names: by any name (`ICLR 2023 poster`, `Proc. ECCV, pp. 1-9`), or by its DOI alone."""
+    venues = context.knowledge.venues
+    if not told.venue:
+        found = venues.by_url(f"https://doi.org/{told.doi}") if told.doi and not is_preprint_doi(told.doi) else []
+        return found[0].venue if len(found) == 1 and not found[0].workshop else None
+    name = _PAGES.sub("", told.venue)
+    edition = _EDITION.fullmatch(name)
+    return venues.lookup(name) or (venues.lookup(edition[1]) if edition else None)
+
+
+def _year_of(saying: Sequence[evidence.Published], first: int | None) -> int | None:
+    """The year that most sources name; Semantic Scholar's, often the preprint's, counts only where it is later."""
+    years = Counter(
+        one.year for one in saying if one.year and (one.source != _SCHOLAR or (first is not None and one.year > first))
+    )
+    return max(years, key=lambda year: years[year], default=None)
 
 
 def rewritten(context: Context, published: Published) -> tuple[Edit, ...]:

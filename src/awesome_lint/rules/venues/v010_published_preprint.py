@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from awesome_lint.findings import Severity
+from awesome_lint.model import Evidence
+from awesome_lint.model.evidence import Published as Told
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten, unsafe
 from awesome_lint.rules.duplicates.pairs import Pair
 from awesome_lint.rules.removal import removal, says_more
@@ -16,14 +18,23 @@ if TYPE_CHECKING:
 _PREPRINT_FIELDS = ("venue", "year", "track", "status")
 
 
+_SCHOLAR = Told("Computer Vision and Pattern Recognition", 2021, "Semantic Scholar")
+_CROSSREF = Told("2022 IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)", 2022, "Crossref")
+
+
+def _said(*published: Told) -> dict[str, Evidence]:
+    return {"https://arxiv.org/abs/2101.00001": Evidence("ok", published=published)}
+
+
 class PublishedPreprint(Rule):
     """A preprint that is known to be published.
 
     ## What it does
     Finds papers that stand in the file twice, once as a preprint (by its venue or its heading) and once with the venue
     that published it. Where several lists are given, also preprints that another list has as published, with what most
-    of them say. The finding stands on the preprint's entry, wherever the other one is, and names the line, or the list
-    and line, that know better.
+    of them say. The link checker also asks Semantic Scholar, arXiv, Crossref and OpenReview: two of them must agree, or
+    a publisher's DOI must say so. The finding stands on the preprint's entry, wherever the other one is, and names the
+    line, the list and line, or the sources that know better.
 
     ## Why is this bad
     The paper is counted twice, and who finds the preprint's entry first cites the wrong version.
@@ -35,9 +46,8 @@ class PublishedPreprint(Rule):
 
     ## Fix safety
     Unsafe: it removes the preprint's entry, and is offered only where that says nothing (no link, no authors, no
-    remark) that the published one of this list lacks. Where another list knows the venue, it writes venue and year in
-    place of the preprint's, in this list's writing, and is offered where the other lists agree and the entry has both
-    beside each other.
+    remark) that the published one of this list lacks. Where others know the venue, it writes venue and year in place of
+    the preprint's, in this list's writing, and is offered where they agree and the entry has both beside each other.
     """
 
     code = "V010"
@@ -46,12 +56,24 @@ class PublishedPreprint(Rule):
     fixable = "unsafe"
     valid = (
         Example(
+            "# Papers\n\n- Turning Heads with Implicit Motion [arXiv 2021] [[paper]](https://arxiv.org/abs/2101.00001)\n",
+            evidence=_said(_SCHOLAR),
+            note="Nobody else says so.",
+        ),
+        Example(
             "# Papers\n\n"
             "- Turning Heads with Implicit Motion [arXiv 2021] [[paper]](https://arxiv.org/abs/2101.00001)\n"
             "- Speech Faces in the Wild [CVPR 2021] [[paper]](https://arxiv.org/abs/2101.00002)\n"
         ),
     )
     invalid = (
+        Example(
+            "# Papers\n\n- Turning Heads with Implicit Motion [arXiv 2021] [[paper]](https://arxiv.org/abs/2101.00001)\n",
+            evidence=_said(_SCHOLAR, _CROSSREF),
+            findings=(Expected(3, "published: CVPR 2022 (Semantic Scholar, Crossref)"),),
+            fixed="# Papers\n\n"
+            "- Turning Heads with Implicit Motion [CVPR 2022] [[paper]](https://arxiv.org/abs/2101.00001)\n",
+        ),
         Example(
             "# Papers\n\n"
             "- Turning Heads with Implicit Motion [arXiv 2021] [[paper]](https://arxiv.org/abs/2101.00001)\n"
@@ -95,6 +117,13 @@ class PublishedPreprint(Rule):
 
             for published in published_elsewhere(context):
                 if id(published.entry) not in told:
+                    told.add(id(published.entry))
+                    yield _elsewhere(context, published)
+        if context.across.evidence is not None:
+            from awesome_lint.rules.venues.elsewhere import published_online
+
+            for published in published_online(context):
+                if id(published.entry) not in told:
                     yield _elsewhere(context, published)
 
 
@@ -116,12 +145,12 @@ def _report(context: Context, pair: Pair) -> Report:
 def _elsewhere(context: Context, published: Published) -> Report:
     from awesome_lint.rules.venues.elsewhere import rewritten
 
-    entry, twin = published.entry, published.twin
+    entry = published.entry
     edits = rewritten(context, published)
     return context.report(
         entry.field_span("title"),
-        f"`{shorten(entry.title)}` is published: {published} in {twin.place} ({', '.join(twin.witnesses)})",
-        related=[twin.related(f"published: `{shorten(twin.entry.title)}`")],
+        f"`{shorten(entry.title)}` is published: {published} {published.said}",
+        related=published.related,
         fix=unsafe(f"Write `{published}` in place of the preprint's venue", *edits) if edits else None,
         entry=entry,
     )

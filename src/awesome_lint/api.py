@@ -12,9 +12,12 @@ from awesome_lint.parse import parse_document
 from awesome_lint.source import Source
 
 if TYPE_CHECKING:
+    from awesome_lint.net.plan import Plan
+    from awesome_lint.net.run import Result
+    from awesome_lint.net.settings import NetSettings
     from awesome_lint.style import Style
 
-__all__ = ["Document", "Entry", "Finding", "Settings", "SettingsError", "fix", "lint", "parse", "render"]
+__all__ = ["Document", "Entry", "Finding", "Settings", "SettingsError", "check_links", "fix", "lint", "parse", "render"]
 
 
 def parse(text: str, path: str | None = None) -> Document:
@@ -33,6 +36,57 @@ def lint(documents: Sequence[Document], config: Settings | None = None) -> list[
     Offline: nothing is asked of the network. Rules about relative links look whether files beside a document exist.
     """
     return lint_documents(documents, config or Settings())
+
+
+def check_links(
+    documents: Sequence[Document],
+    config: Settings | None = None,
+    network: NetSettings | None = None,
+    *,
+    cache: str | None = None,
+) -> list[Finding]:
+    """All findings about where the links of `documents` lead, in order of path and position: every link is asked for.
+
+    `config` selects among the rules that the command `links` runs. `network` says how is asked: limits, tokens, whether
+    private addresses may be; neither the environment nor a configuration file is read. `cache` is the file that answers
+    are kept in; None: none are kept. What the network does raises nothing: what it does not decide is L103.
+    `SettingsError` for an unknown code, and for L101's `dead-for` without a cache to count its days in.
+    """
+    from awesome_lint.knowledge import knowledge
+    from awesome_lint.lint.asking import wanted
+    from awesome_lint.net.plan import plan
+    from awesome_lint.net.settings import NetSettings
+    from awesome_lint.rules.links.l101_dead_link import DeadLink
+    from awesome_lint.rules.online import LINK_CHECKS
+
+    settings = config or Settings()
+    settings = settings._replace(among=LINK_CHECKS if settings.among is None else settings.among & LINK_CHECKS)
+    if cache is None and settings.options_of(DeadLink)["dead-for"]:
+        raise SettingsError("L101: dead-for counts days in the cache: name a file for it")
+    network = network or NetSettings()
+    result = _asked(plan(wanted(documents, settings), knowledge().hosts, network), network, cache)
+    if result.interrupted:
+        raise KeyboardInterrupt
+    return lint_documents(documents, settings, evidence=result.evidence)
+
+
+def _asked(made: Plan, network: NetSettings, path: str | None) -> Result:
+    """What came of a plan. Where events are handled already, as in notebooks, it is asked beside them."""
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+    from contextlib import ExitStack
+
+    from awesome_lint.net.cache import Cache
+    from awesome_lint.net.run import check
+
+    with ExitStack() as stack:
+        cache = stack.enter_context(Cache(path)) if path is not None else None
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return check(made, network, cache)
+        aside = stack.enter_context(ThreadPoolExecutor(1))
+        return aside.submit(check, made, network, cache).result()
 
 
 def fix(document: Document, findings: Iterable[Finding]) -> str:

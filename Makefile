@@ -33,6 +33,7 @@ benchmark: $(INSTALLED)
 	@$(BIN)/python benchmarks/jobs.py
 	@$(BIN)/python benchmarks/growth.py
 	@$(BIN)/python benchmarks/others.py
+	@$(BIN)/python benchmarks/links.py
 
 $(INSTALLED): pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "awesome-lint needs Python 3.11 or later: make PYTHON=...")'

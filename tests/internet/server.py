@@ -219,13 +219,11 @@ class Place:
         task = asyncio.get_running_loop().create_task(self._serve(sock))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: sock.close())  # also of one that is cancelled before it begins
 
     async def _serve(self, sock: socket.socket) -> None:
-        try:
-            with contextlib.suppress(OSError, ssl.SSLError, EOFError, asyncio.LimitOverrunError):
-                await self._connection(sock)
-        finally:
-            sock.close()
+        with contextlib.suppress(OSError, ssl.SSLError, EOFError, asyncio.LimitOverrunError):
+            await self._connection(sock)
 
     async def _connection(self, sock: socket.socket) -> None:
         host = self._by_address[sock.getsockname()[0]]

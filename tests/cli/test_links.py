@@ -673,6 +673,17 @@ def test_a_long_list_is_asked_for_as_a_short_one_is(run: Run, net: Web, path: st
     assert places(again.out) == places(done.out)
 
 
+@pytest.mark.parametrize(
+    ("configuration", "code"),
+    [('select = ["L006", "L007"]', 0), ('ignore = ["L", "V010", "M006"]', 0), ("[links]\ndead-for = 3", 2)],
+)
+def test_nothing_is_asked_ahead_that_no_rule_wants(run: Run, net: Web, configuration: str, code: int) -> None:
+    write(f"# Tools\n\n{''.join(MANY)}")
+    write(f"{configuration}\n", "awesome-lint.toml")
+    done = run("links", "README.md", "--no-cache", *net.options)
+    assert (done.code, net.requests) == (code, [])
+
+
 @posix
 def test_a_long_list_can_be_interrupted_too(folder: Path, net: Web) -> None:
     write(f"# Tools\n\n{''.join(MANY)}- [Slow](http://slow.example/) - what it does\n")

@@ -23,12 +23,12 @@ from awesome_lint.files import check_writable
 from awesome_lint.knowledge import knowledge
 from awesome_lint.lint.configuration import Configuration, Configurations
 from awesome_lint.lint.engine import dead_days
-from awesome_lint.lint.settings import Settings
+from awesome_lint.lint.settings import EVERYTHING, Settings
 from awesome_lint.records import NamedTuple
 from awesome_lint.report.escape import printable
 from awesome_lint.report.summary import plural
 from awesome_lint.rules.links.targets import is_same_thing
-from awesome_lint.rules.online import LINK_CHECKS
+from awesome_lint.rules.online import LINK_CHECKS, ONLINE
 
 if TYPE_CHECKING:
     from awesome_lint.knowledge.hosts import Hosts
@@ -56,8 +56,10 @@ def links(asked: Asked, network: Network) -> int:
     def adapt(settings: Settings, configuration: Configuration) -> Settings:
         return _adapted(settings, network.dead_days(configuration))
 
-    if not (network.dry_run or asked.show_files or asked.show_settings):
-        _refuse_in_time(asked)
+    if not (asked.show_files or asked.show_settings):
+        _refuse_uncounted(network, files, configurations)
+        if not network.dry_run:
+            _refuse_in_time(asked)
     with ExitStack() as held:
         try:
             early = _Early.of(asked, network, files, configurations, held)
@@ -158,8 +160,6 @@ class _Asking(NamedTuple):
         configurations = list(dict.fromkeys(judging.configurations.of(one.path) for one in documents))
         for line in network.capped(configurations) if not judging.asked.quiet else ():
             say(f"awesome-lint: {line}")
-        if network.no_cache:
-            _refuse_uncounted(judging)
         settings = network.settings(configurations, os.environ)
         left_out: Counter[str] = Counter()
         hosts = _hosts(judging)
@@ -188,12 +188,13 @@ class _Asking(NamedTuple):
                 return check(self.plan, settings, cache, shown)
 
 
-def _refuse_uncounted(judging: Judging) -> None:
+def _refuse_uncounted(network: Network, files: Files, configurations: Configurations) -> None:
     """`UsageError` where a list waits for days that nobody counts: nothing would ever be reported."""
-    for document in judging.lists.documents:
-        if (days := dead_days(judging.settings_of(document))) > 1:
+    for file in files.files if network.no_cache else ():
+        configuration = configurations.of(file.path)
+        if (days := dead_days(_adapted(configuration.settings(file.path), network.dead_days(configuration)))) > 1:
             raise click.UsageError(
-                f"{document.path}: its configuration has dead-for = {days}, which counts days in the cache, and"
+                f"{file.path}: its configuration has dead-for = {days}, which counts days in the cache, and"
                 " --no-cache keeps none: use --dead-for 0, or no --no-cache"
             )
 
@@ -220,6 +221,8 @@ class _Early(NamedTuple):
         if network.dry_run or asked.show_files or asked.show_settings or asked.diff_base or chosen:
             return None
         used = list({id(one): one for file in files.files if (one := configurations.of(file.path))}.values())
+        if not all(_asks_for_all(configurations.of(file.path).settings(file.path)) for file in files.files):
+            return None
         addresses = sum(file.text.source.text.count("://") for file in files.files)
         if len(used) != 1 or not pays(addresses, settings := network.settings(used, os.environ)):
             return None
@@ -241,6 +244,14 @@ class _Early(NamedTuple):
                 planner.take(one for one in found if choice.takes(one.url, used[0]))
         run.begin()
         return cls(planner, run, trees, choice)
+
+
+def _asks_for_all(settings: Settings) -> bool:
+    """Whether every rule about what the network says of links runs, so far as that shows without loading them."""
+    ignored = {one.upper() for one in (*settings.ignore, *settings.late_ignore, *settings.never)}
+    names = {name.upper() for name in ONLINE.values()} | {EVERYTHING}
+    touched = any(one in names or code.startswith(one) for one in ignored for code in ONLINE)
+    return settings.select is None and not touched
 
 
 def _cache(network: Network, days: float | None) -> AbstractContextManager[Cache | None]:

@@ -5,7 +5,9 @@ What this room offers is loaded when it is asked for: a run whose result is know
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from awesome_lint.lazy import lazily
 
 if TYPE_CHECKING:
     from awesome_lint.lint.engine import judge_documents, lint_documents
@@ -24,10 +26,4 @@ _HOMES = {
     "rule_info": "pages",
 }
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"awesome_lint.lint.{_HOMES[name]}"), name)
+__getattr__ = lazily(__name__, _HOMES)

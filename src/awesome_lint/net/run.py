@@ -198,7 +198,6 @@ class Run:
     def finish(self, progress: Progress | None = None) -> Result:
         """Ask for all that the plan has, and say what is known. Never fails for what the network does."""
         self._progress = progress
-        self._begun = time.monotonic()
         try:
             self._remember()
             self.begin()
@@ -335,9 +334,8 @@ class Run:
     def _api_work(self, apis: Apis) -> Iterator[_Work]:
         """What asks the APIs: as many for each as it may be asked at a time."""
         asked: dict[str, Resolver] = {}  # one object for a run: it knows what was refused
-        clients = [
-            apis.at(kind) for kind, _, _ in self._questions
-        ]  # faults of the settings show before anything begins
+        # All of them first: faults of the settings show before anything is asked.
+        clients = [apis.at(kind) for kind, _, _ in self._questions]
         for (kind, questions, facts), client in zip(self._questions, clients, strict=True):
             if not questions:
                 continue

@@ -6,7 +6,9 @@ only the link checker and what explains rules need those that judge what the net
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from awesome_lint.lazy import lazily
 
 if TYPE_CHECKING:
     from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule
@@ -15,13 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ALL_RULES", "OFFLINE_RULES", "Context", "Example", "Expected", "Option", "Report", "Rule"]
 
-_HOMES = {"ALL_RULES": "whole", "OFFLINE_RULES": "catalogue"}
+_HOMES = dict.fromkeys(__all__, "base") | {"ALL_RULES": "whole", "OFFLINE_RULES": "catalogue"}
 
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    module = import_module(f"awesome_lint.rules.{_HOMES.get(name, 'base')}")
-    return getattr(module, name)
+__getattr__ = lazily(__name__, _HOMES)

@@ -5,7 +5,9 @@ What this room offers is loaded when it is asked for: most runs compare entries,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from awesome_lint.lazy import lazily
 
 if TYPE_CHECKING:
     from awesome_lint.style.insert import insert_link
@@ -39,10 +41,4 @@ _HOMES = {
     "write_entries": "write",
 }
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"awesome_lint.style.{_HOMES[name]}"), name)
+__getattr__ = lazily(__name__, _HOMES)

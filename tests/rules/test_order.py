@@ -10,8 +10,8 @@ from awesome_lint.findings import Finding, Severity
 from awesome_lint.lint import Settings, lint_documents
 from awesome_lint.model import Changes
 from awesome_lint.parse import parse_document
-from awesome_lint.rules.surface.order import longest_sorted
 from awesome_lint.source import Source, apply_edits
+from awesome_lint.style.order import longest_sorted
 
 ANIMALS = "ant bat cat dog elk fox gnu hen ibex jay kite lynx mole newt owl pig quail rat seal toad".split()
 

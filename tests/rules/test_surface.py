@@ -8,10 +8,10 @@ import time
 
 import pytest
 
+from awesome_lint.characters.encodings import CHARSETS, find_garbled
 from awesome_lint.findings import Finding
 from awesome_lint.lint import Settings, lint_documents
 from awesome_lint.parse import parse_document
-from awesome_lint.rules.surface.encodings import CHARSETS, find_garbled
 from awesome_lint.source import Edit, Source, apply_edits
 
 
@@ -151,7 +151,7 @@ def test_a_file_without_entries_has_no_broken_lines() -> None:
 def test_ascii_and_common_text_need_no_ftfy() -> None:
     program = (
         "import sys\n"
-        "from awesome_lint.rules.surface.encodings import find_garbled\n"
+        "from awesome_lint.characters.encodings import find_garbled\n"
         f"assert not find_garbled({GOOD!r})\n"
         "print('ftfy' in sys.modules)\n"
     )

@@ -9,8 +9,8 @@ import pytest
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.knowledge import Knowledge, knowledge
 from awesome_lint.lint import Settings, lint_documents
+from awesome_lint.matching.events import same_event
 from awesome_lint.parse import parse_document
-from awesome_lint.rules.venues.written import same_event
 from awesome_lint.source import Edit, Source, apply_edits
 
 TITLES = (

@@ -231,7 +231,7 @@ def label_tables(data: Mapping[str, Any]) -> Tables:
     return {
         **{
             group: {squeezed(word): meaning for meaning, listed in data[group].items() for word in listed if fold(word)}
-            for group in ("roles", "corrections")
+            for group in ("roles", "corrections", "plain")
         },
         **{
             group: {spaced(word): meaning for meaning, listed in data[group].items() for word in listed}

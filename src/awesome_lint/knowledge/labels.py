@@ -115,6 +115,10 @@ class Labels:
         """Whether a label that names a role may as well be the name of what is recommended (`Python`, `Kaggle`)."""
         return squeezed(label) in self._soft
 
+    def is_plain(self, label: str, role: str) -> bool:
+        """Whether a label says that a link is of `role` and nothing else about it (`Paper`, but not `Preprint`)."""
+        return bool(self._tables["plain"].get(squeezed(label)) == role)
+
     def is_general(self, label: str) -> bool:
         """Whether a label that names a role fits the page of anything (`Website`, `Download`)."""
         return squeezed(label) in self._general

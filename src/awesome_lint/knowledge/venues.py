@@ -181,6 +181,33 @@ class Venues:
         names = [venue.short, venue.name, *venue.aliases, *(former.alias for former in venue.historic)]
         return Match(venue, names[entry % ALIAS_BASE])
 
+    def is_bare_name(self, text: str) -> bool:
+        """Whether `text` is a venue's name and says nothing else: no number, year or place; publishers count for none.
+
+        A name with its acronym in brackets is one, too.
+        """
+        entry = self._entry(text)
+        if entry is None:
+            return False
+        if self._names(text, entry):
+            return True
+        found = _BRACKETS.search(text)
+        if found is None or text[found.end() :].strip():
+            return False
+        return self._names(text[: found.start()], entry) and self._names(found[1], entry)
+
+    def _names(self, text: str, entry: int) -> bool:
+        """Whether the words of `text`, those in front that name no venue aside, are the name of an entry's venue."""
+        words = _words(text)
+        while words:
+            same = self._index.get("".join(words))
+            if same is not None and same // ALIAS_BASE == entry // ALIAS_BASE:
+                return True
+            if words[0] not in _LEADING:
+                return False
+            del words[0]
+        return False
+
     def nearest(self, text: str) -> tuple[Venue, float] | None:
         """A venue whose name is a likely misspelling away from `text`, with the likeness (0 to 1).
 

@@ -9,12 +9,12 @@ from awesome_lint.knowledge import Knowledge, knowledge
 from awesome_lint.lint.engine import KnowledgeOf, SettingsOf
 from awesome_lint.lint.settings import Settings
 from awesome_lint.markdown import Tree
+from awesome_lint.matching.standing import Standing
 from awesome_lint.model import Changes, Document, Entry
 from awesome_lint.net.wanted import Wanted
 from awesome_lint.rules.facts import Facts
 from awesome_lint.rules.links.answers import entry_of, is_asked, is_new, paper_links
 from awesome_lint.rules.missing.elsewhere import lacking_roles
-from awesome_lint.rules.venues.standing import Standing
 
 _PAGES = frozenset(("code", "project"))
 _OF_ALL = frozenset(("L008", "L009", "L101", "L102", "L103", "L104", "L106"))

@@ -15,10 +15,10 @@ from itertools import accumulate
 from typing import Literal
 
 from awesome_lint.findings import Finding, Related
+from awesome_lint.matching.titles import fold_text, fold_title
 from awesome_lint.model import Document, Entry
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
-from awesome_lint.rules.titles import fold_text, fold_title
 from awesome_lint.source import Span
 
 _MARKERS = pattern(r"^(?:[-*+]|(?!(?:19|20)\d\d\D)\d{1,9}[.)]|#{1,6})(?:[ \t]+|$)")

@@ -9,13 +9,13 @@ from awesome_lint.findings import Finding
 from awesome_lint.knowledge import Knowledge, knowledge
 from awesome_lint.lint.exemptions import without_exempt
 from awesome_lint.lint.settings import Exemption, SelectedRule, Settings
+from awesome_lint.matching.thresholds import Thresholds
 from awesome_lint.model import Changes, Collection, Document, Evidence
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.across import Across
 from awesome_lint.rules.base import Context, Report
 from awesome_lint.rules.duplicates.d001_duplicate_entry import DuplicateEntry
 from awesome_lint.rules.duplicates.d003_shared_resource_link import SharedResourceLink
-from awesome_lint.rules.duplicates.thresholds import Thresholds
 from awesome_lint.rules.facts import Facts
 from awesome_lint.rules.files import Question
 from awesome_lint.rules.online import MORE_ONLINE

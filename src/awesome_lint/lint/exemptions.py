@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from awesome_lint.findings import Finding
 from awesome_lint.lint.settings import Exemption
+from awesome_lint.matching.titles import fold_title
 from awesome_lint.model import Identity
 from awesome_lint.patterns import pattern
 from awesome_lint.rules.facts import Facts
-from awesome_lint.rules.titles import fold_title
 
 _IDENTITY = pattern(r"([a-z][a-z0-9-]*):(\S+)")
 

@@ -88,10 +88,16 @@ class Entry(NamedTuple):
 
     @property
     def meaning(self) -> tuple[object, ...]:
-        """All that the entry says, wherever it stands: to compare; without places, headings and layout."""
+        """All that the entry says, wherever it stands: to compare; without places, headings and layout.
+
+        A year in a column of its own says what one beside the venue says.
+        """
+        venue_year = self.venue_year
+        if venue_year is None and self.venue_source == self.year_source == "entry":
+            venue_year = self.year
         return (
             *(self.kind, self.title, self.alias, self.authors),
-            *(self.venue_raw, self.venue, self.venue_source, self.venue_year, self.track),
+            *(self.venue_raw, self.venue, self.venue_source, venue_year, self.track),
             *(self.year, self.year_source, self.status, self.unavailable, self.unlinked, self.keywords, self.notes),
             *(self.checked, self.placeholder, dict(self.ids)),
             tuple((link.role, link.url, link.label, link.canonical) for link in self.links),

@@ -30,6 +30,25 @@ class Resource(NamedTuple):
     weak: bool = False
 
 
+class Described(NamedTuple):
+    """What `source` says that a paper, a repository or a page is; what it does not say is empty.
+
+    `authors` stand in their order, each as `First Last`. `year` is that of this very version (of a preprint: its first
+    submission); where and when a paper was published, `Published` says. `doi` (lower case) and `arxiv` are numbers that
+    the source gives besides the one it was asked about. `about` is a repository's description in its owner's words.
+    `kind` is `paper`, `dataset` or `resource`, as of an entry, where the source tells.
+    """
+
+    source: str
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    doi: str = ""
+    arxiv: str = ""
+    about: str = ""
+    kind: str = ""
+
+
 class Evidence(NamedTuple):
     """What is known of the resource that an address leads to.
 
@@ -42,7 +61,8 @@ class Evidence(NamedTuple):
     present address where it was renamed; of a dead one, what exists and was most likely meant. `titles` are the
     resource's own titles: the present one first, then those of older versions. `withdrawn` says how a paper was
     withdrawn or retracted, in words with the source; empty: not.
-    `published` and `resources` are what further sources know of a paper. `capture` is the address of the latest good
+    `published` and `resources` are what further sources know of a paper. `described` is what it is by each source that
+    was asked for that, whoever knows it best first. `capture` is the address of the latest good
     capture of a dead page.
 
     `since` is the first of the days (Unix seconds) from which on it was dead, or unreachable, whenever it was asked;
@@ -63,11 +83,12 @@ class Evidence(NamedTuple):
     capture: str = ""
     since: int = 0
     days: int = 0
+    described: tuple[Described, ...] = ()
 
     def export(self) -> dict[str, Any]:
         """As JSON has it, what is empty left out."""
         row: dict[str, Any] = {name: getattr(self, name) for name in self._fields if getattr(self, name)}
-        for name in ("published", "resources"):
+        for name in ("published", "resources", "described"):
             if name in row:
                 row[name] = [one._asdict() for one in row[name]]
         return row

@@ -18,11 +18,11 @@ from awesome_lint.rules.files import KnownFiles, plain_path
 
 if TYPE_CHECKING:
     from awesome_lint.knowledge import Knowledge
-    from awesome_lint.rules.duplicates.thresholds import Thresholds
-    from awesome_lint.rules.duplicates.twins import Candidate
+    from awesome_lint.matching.thresholds import Thresholds
+    from awesome_lint.matching.twins import Candidate
     from awesome_lint.rules.facts import Facts
     from awesome_lint.rules.missing.elsewhere import Known
-    from awesome_lint.rules.venues.written import Written
+    from awesome_lint.style.venues import Written
 
 _FAR = 3  # years between entries of which only the titles agree: papers of one name
 _NOTHING: Mapping[int, Sequence[Twin]] = MappingProxyType({})
@@ -131,7 +131,7 @@ class Across:
 
     def is_contested(self, facts: Facts, link: Link) -> bool:
         """Whether entries of different papers have a link's address, so that it proves nothing."""
-        from awesome_lint.rules.duplicates.twins import link_key
+        from awesome_lint.matching.twins import link_key
 
         compared = self._compare(facts.thresholds)
         return compared is not None and link_key(link) in compared.contested
@@ -153,7 +153,7 @@ class Across:
 
     def written(self, document: Document, entry: Entry) -> Written | None:
         """The venue that an entry of any list writes itself."""
-        from awesome_lint.rules.venues.written import written_venues
+        from awesome_lint.style.venues import written_venues
 
         if id(document) not in self._written:
             self._written[id(document)] = {id(one.entry): one for one in written_venues(document, self.knowledge)}
@@ -180,7 +180,7 @@ class _Compared:
     """All papers of all lists, compared with the same thresholds."""
 
     def __init__(self, documents: Sequence[Document], across: Across, thresholds: Thresholds) -> None:
-        from awesome_lint.rules.duplicates.twins import Twins, candidates
+        from awesome_lint.matching.twins import Twins, candidates
 
         self.documents = documents
         order = sorted(range(len(documents)), key=lambda number: (documents[number].path.split("/"), number))
@@ -239,7 +239,7 @@ class _Compared:
 
     @cached_property
     def _survey_words(self) -> frozenset[str]:
-        from awesome_lint.rules.titles import survey_words
+        from awesome_lint.matching.titles import survey_words
 
         return survey_words(self.judged.knowledge)[0]
 

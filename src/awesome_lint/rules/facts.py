@@ -9,11 +9,11 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from awesome_lint.matching.thresholds import DEFAULTS, Thresholds
+from awesome_lint.matching.titles import fold_title, survey_words
 from awesome_lint.model import Changes, Document, Entry, Malformed
-from awesome_lint.rules.duplicates.thresholds import DEFAULTS, Thresholds
 from awesome_lint.rules.links.destinations import Destination, collect
 from awesome_lint.rules.places import EntryPlaces
-from awesome_lint.rules.titles import fold_title, survey_words
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from awesome_lint.rules.duplicates.pairs import Pair
     from awesome_lint.rules.files import Files, KnownFiles, Question
     from awesome_lint.rules.suppressions.reach import Suppressions
-    from awesome_lint.rules.venues.written import Written
     from awesome_lint.style import Style
+    from awesome_lint.style.venues import Written
 
 SECTION_SIZE = 8
 _MANY_LINES = 200
@@ -350,14 +350,14 @@ class Facts:
     @cached_property
     def written_venues(self) -> list[Written]:
         """The venues that papers and data sets write themselves, in order."""
-        from awesome_lint.rules.venues.written import written_venues
+        from awesome_lint.style.venues import written_venues
 
         return written_venues(self.document, self.knowledge)
 
     @cached_property
     def voting_venues(self) -> list[Written]:
         """The venues that decide what prevails: those that the voters write."""
-        from awesome_lint.rules.venues.written import written_venues
+        from awesome_lint.style.venues import written_venues
 
         if self.voters is self.document.entries:
             return self.written_venues

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from awesome_lint.knowledge.folding import fold
+from awesome_lint.matching.twins import link_key
 from awesome_lint.model import Document, Entry
 from awesome_lint.patterns import pattern
-from awesome_lint.rules.duplicates.twins import link_key
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:

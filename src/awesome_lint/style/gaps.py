@@ -9,9 +9,14 @@ from awesome_lint.records import NamedTuple
 
 WORD = pattern(r"[^\W_]")
 _UNREAD = pattern(
-    r"(?P<comment><!--.*?-->)|(?P<image>!\[[^\]\n]*\]\([^)\n]*\)|<img\b[^>]*>)"
+    # Comments, footnotes' marks and anchors.
+    r"(?P<comment><!--.*?-->|\[\^[^\]\s]+\]|<a\s+(?:id|name)\s*=[^<>]*></a>)"
+    r"|(?P<image>!\[[^\]\n]*\]\([^)\n]*\)|<img\b[^>]*>"
+    # Emoji, and their shortcodes, by themselves: not those within a sentence.
+    r"|(?<!\S)(?:(?:[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff][\ufe0e\ufe0f]?)+|(?::[a-z][a-z0-9_+-]{1,40}:)+)"
+    r"(?=\s*$|\s+[-–—|:]\s))"
     r"|(?P<tag>`[^`\n]+`)"
-    r"|</?[A-Za-z][^<>]*>|&[A-Za-z]+;|&#\w+;|\[\^[^\]\s]+\]",
+    r"|</?[A-Za-z][^<>]*>|&[A-Za-z]+;|&#\w+;",
     16,  # re.DOTALL
 )
 _KEY = pattern(r"([^\W\d_][^\W_]*(?: [^\W_]+){0,2})(?:[*_]*[ ]?[:：][*_]*)(?=\s|$|[^/\s])\s*")
@@ -37,7 +42,10 @@ _VOID = frozenset({"br", "img", "hr", "wbr"})
 
 
 class Loose(NamedTuple):
-    """Something said between two values: a `note`, `tag` (code marks), `image` or `comment`, in offsets of the gap."""
+    """Something said between two values, in offsets of the gap.
+
+    A `note`, `tag` (code marks) or `image`, or what nobody sees, a `comment`: a footnote's mark and an anchor, too.
+    """
 
     name: str
     start: int

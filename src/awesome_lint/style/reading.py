@@ -79,7 +79,9 @@ def _parts(text: str, entry: Entry, malformed: list[Span], indent: str) -> list[
     for name, places in spans.items():
         for place in places:
             if name != "venue_year" or place not in years:
-                fields.append((place.start, place.end, name))
+                # `et al.` has its stop: it is no separator that other authors would get, too.
+                stop = name == "authors" and text.startswith(".", place.end) and text.endswith("et al", 0, place.end)
+                fields.append((place.start, place.end + stop, name))
     fields.sort()
     first, last = entry.span
     # Places with the widest of one start in front; the numbers keep the rest in the order in which it is found.
@@ -242,7 +244,7 @@ class _Words:
         self._texts: Counter[str] = Counter()
         self._keys: Counter[str] = Counter()
         for gap, times in Counter(_gaps(cells)).items():
-            self._own[gap] = said = phrases(gap) if WORD.search(gap) else []
+            self._own[gap] = said = phrases(gap) if WORD.search(gap) or not gap.isascii() else []
             for one in said:
                 core = gap[one.start : one.end]
                 self._texts[core.casefold()] += times
@@ -283,7 +285,8 @@ class _Words:
         if said.name == "tag":
             return said if WORD.search(gap, said.start, said.end) else None
         if said.name != "note":
-            return said
+            emoji = said.name == "image" and gap[said.start] not in "!<"
+            return None if emoji and self._is_common(gap[said.start : said.end]) else said
         start, end = said.start, said.end
         if (key := key_of(gap, start)) is not None and self._is_key(key[0]):
             start = key[1]
@@ -293,10 +296,14 @@ class _Words:
         if start >= end or not WORD.search(gap, start, end):
             return None
         phrase = gap[said.start : said.end]
-        times = self._texts[phrase.casefold()] if len(phrase.split()) <= _WORDS else 0
-        if start == said.start and times > 1 and times >= _COMMON * self._entries:
+        if start == said.start and len(phrase.split()) <= _WORDS and self._is_common(phrase):
             return None
         return Loose("note", start, end)
+
+    def _is_common(self, phrase: str) -> bool:
+        """Whether so many entries say this that it is the list's own."""
+        times = self._texts[phrase.casefold()]
+        return times > 1 and times >= _COMMON * self._entries
 
     def _is_key(self, key: str) -> bool:
         return self._keys[key] > 1 or self._labels.key_of(key) is not None or self._labels.role_of(key) is not None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from awesome_lint.records import NamedTuple
 
@@ -17,16 +19,20 @@ _YEARS = frozenset({"year", "venue_year"})
 LOOSE = frozenset({"note", "tag", "image", "comment"})
 """Values that belong to the one before them, wherever that stands."""
 
+_NO_TEXTS: Mapping[int, str] = MappingProxyType({})
+_NO_DEFINITIONS: Mapping[str, str] = MappingProxyType({})
+NO_FILLERS: Mapping[int, str] = MappingProxyType({})
+
 
 class Value(NamedTuple):
     """One value of an entry, as inline Markdown.
 
     `name` is the field (`title`, `venue`, `year` …), `link`, `unlinked` or `unavailable` (a role's word without a
     link), `malformed` (a link that is none), `number` or `checked` (of a list item), `note`, `tag`, `image` or
-    `comment` (what no field takes). `role` is a link's role. `text` is the value, a link's label; `url` a link's
-    destination or, of a reference, its key; `form` how the link is written: `inline`, `reference`, `collapsed`,
-    `shortcut`, `autolink`, `bare`, `html`. A field that is linked has these, too, and in `inner` all that the link's
-    text says. `cell` is the column of a table.
+    `comment` (what no field takes; footnotes' marks and anchors are comments, too). `role` is a link's role. `text` is
+    the value, a link's label; `url` a link's destination or, of a reference, its key; `form` how the link is written:
+    `inline`, `reference`, `collapsed`, `shortcut`, `autolink`, `bare`, `html`. A field that is linked has these, too,
+    and in `inner` all that the link's text says. `cell` is the column of a table.
     """
 
     name: str
@@ -55,13 +61,23 @@ class Record(NamedTuple):
     """What an entry says, without how its list lays it out; values in the order in which the entry gives them.
 
     `cells` is the number of a table row's cells, 0 elsewhere; `indent` what begins the further lines of an entry where
-    it stands (spaces, `>`).
+    it stands (spaces, `>`). Of an entry of a list (`Style.record`), `raw` are the whole texts of links that say several
+    things, by number of the value, `prose` what is said in sentences with links and code in them: the numbers of the
+    first value and the one behind the last, and all of the text; `definitions` what the file's references lead to, by
+    folded key. `foreign`: the entry is none of the list that the template is of, and what that list says of each of its
+    own entries is not said of it. `fillers`: what stands in cells without values, by column, where the template does
+    not tell.
     """
 
     layout: str
     values: tuple[Value, ...]
     cells: int = 0
     indent: str = ""
+    raw: Mapping[int, str] = _NO_TEXTS
+    prose: tuple[tuple[int, int, str], ...] = ()
+    definitions: Mapping[str, str] = _NO_DEFINITIONS
+    foreign: bool = False
+    fillers: Mapping[int, str] = NO_FILLERS
 
 
 class Cell(NamedTuple):

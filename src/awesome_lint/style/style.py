@@ -13,13 +13,16 @@ from awesome_lint.model import Document, Entry
 from awesome_lint.patterns import pattern
 from awesome_lint.source import Source, Span
 from awesome_lint.style.reading import read_entries
-from awesome_lint.style.record import Cell, Reading, Record
+from awesome_lint.style.record import Cell, Reading, Record, Value
 
 if TYPE_CHECKING:
+    from awesome_lint.style.adapt import Manner
     from awesome_lint.style.template import Habits, Padding, Shape, Template
 
 _WITNESSES = (2, 3)  # entries that must agree: on the prevailing form, on another
 _MOST_FORMS = 5
+_QUOTES = "'’‘`"  # in front of a year of two digits
+_STOPS = (".", "。")
 _DELIMITERS = pattern(r"^[\s|:-]*-[\s|:-]*$")
 Group = tuple[str, int]
 """A layout and the number of a group of neighbours: entries that are laid out alike."""
@@ -96,6 +99,8 @@ class Style:
         self._more = True
         self._heads: dict[int, tuple[str, ...]] = {}
         self._templates: dict[tuple[int, Group, int], Template] = {}
+        self._keeping: dict[Group, Template] = {}
+        self._manners: dict[Group, Manner] = {}
 
     def template(self, entry: Entry) -> Template:
         """The prevailing form of the entries that are laid out as `entry` is."""
@@ -104,6 +109,21 @@ class Style:
     def loose_template(self, entry: Entry) -> Template:
         """The template of `entry`'s group that also takes what one entry alone shows, for what `entry` has not."""
         return self._template(0, (entry.layout, entry.group), 1)
+
+    def keeping_template(self, entry: Entry) -> Template:
+        """The tidy form of `entry`'s group, which leaves as they are the entries that have no equals there."""
+        from awesome_lint.style.tidy import KeepingTemplate
+
+        key = entry.layout, entry.group
+        if key not in self._keeping:
+            self._keeping[key] = self._template(0, key).as_a(KeepingTemplate)
+        return self._keeping[key]
+
+    def tidy_template(self, group: Group) -> Template:
+        """The prevailing form of a group, tidy: for entries of other lists."""
+        from awesome_lint.style.tidy import TidyTemplate
+
+        return self._template(0, group).as_a(TidyTemplate)
 
     def template_of(self, layout: str, group: int) -> Template:
         """The template of a group of neighbours; of a group that there is not: that of its layout in the whole file."""
@@ -207,6 +227,65 @@ class Style:
             self._heads[group] = _heads(self.document.source, self._firsts.get(group, 0))
         return self._heads[group]
 
+    def manner(self, group: Group) -> Manner:
+        """What the entries of one group do, for entries of other lists to do likewise."""
+        if group not in self._manners:
+            from awesome_lint.style.adapt import Manner
+
+            self._manners[group] = Manner(self, group)
+        return self._manners[group]
+
+    def owns(self, entry: Entry) -> bool:
+        """Whether an entry is one of this list."""
+        return id(entry) in self._own
+
+    @cached_property
+    def _own(self) -> frozenset[int]:
+        return frozenset(map(id, self.document.entries))
+
+    @cached_property
+    def year_sizes(self) -> Counter[int]:
+        """How many years have how many digits, 0 for dates; four for more."""
+        found: Counter[int] = Counter()
+        for text, times in self._years.items():
+            digits = text.strip(_QUOTES)
+            found[min(len(digits), 4) if digits.isdecimal() else 0] += times
+        return found
+
+    @cached_property
+    def note_stops(self) -> Counter[str]:
+        """How many remarks at the end of an entry or a cell end with which full stop; empty: with none."""
+        return Counter(
+            cell.values[-1].text[-1:] if cell.values[-1].text.endswith(_STOPS) else ""
+            for reading in self.readings.values()
+            for cell in reading.cells
+            if cell.values and cell.values[-1].name == "note" and not cell.gaps[-1].strip().startswith(_STOPS)
+        )
+
+    @cached_property
+    def year_quote(self) -> str:
+        """The quote that most years of two digits have in front of them; empty where they have none there."""
+        quotes = Counter[str]()
+        for text, times in self._years.items():
+            quotes[text[:1] if text[:1] in _QUOTES else ""] += times if len(text.strip(_QUOTES)) == 2 else 0
+        return quotes.most_common(1)[0][0] if quotes else ""
+
+    @cached_property
+    def _years(self) -> Counter[str]:
+        return Counter(
+            value.text
+            for reading in self.readings.values()
+            for cell in reading.cells
+            for value in cell.values
+            if value.name in ("year", "venue_year")
+        )
+
+    def head(self, group: Group) -> str:
+        """The lines above the rows of a table, each with its line end; empty for what is none."""
+        if group[0] != "table" or group[1] not in self._firsts:
+            return ""
+        return _head_lines(self.document.source, self._firsts[group[1]])
+
     @cached_property
     def largest_group(self) -> Group:
         """The layout and number of the table or list that has the most entries; `("bullet", 0)` without entries."""
@@ -223,9 +302,13 @@ class Style:
         )
         return numbers.total() > 1 and numbers.most_common(1)[0][1] <= 0.5 * numbers.total()
 
+    def readings_of(self, group: Group) -> list[Reading]:
+        """The entries of one group that decide what prevails, taken apart."""
+        return [self.readings[span] for span in self._groups.get(group, ())]
+
     def width(self, group: Group) -> int:
         """How many cells the rows of a table have; 0 for what is none."""
-        widths = Counter(len(self.readings[span].rims) - 1 for span in self._groups.get(group, ()))
+        widths = Counter(len(reading.rims) - 1 for reading in self.readings_of(group))
         return max(0, widths.most_common(1)[0][0]) if widths else 0
 
     def between(self, group: Group) -> str:
@@ -241,7 +324,29 @@ class Style:
 
     def record(self, entry: Entry) -> Record:
         """What an entry of this list says."""
-        return self.readings[entry.span].record
+        from awesome_lint.style.prose import find_prose
+
+        reading = self.readings[entry.span]
+        raw: dict[int, str] = {}
+        prose: list[tuple[int, int, str]] = []
+        number = 0
+        for cell in reading.cells:
+            prose += find_prose(cell, number, self.document.source.text, self.knowledge.labels)
+            for value, (start, _) in zip(cell.values, cell.places, strict=True):
+                if value.inner:
+                    raw[number] = self._label(entry, start, value)
+                number += 1
+        return reading.record._replace(raw=raw, prose=tuple(prose), definitions=self.definitions)
+
+    def _label(self, entry: Entry, start: int, value: Value) -> str:
+        """The whole text of the link that begins at `start`."""
+        span = next((link.label_span for link in entry.links if link.span.start == start), None)
+        return self.document.source.slice(span) if span is not None else value.text
+
+    @cached_property
+    def definitions(self) -> dict[str, str]:
+        """What the file's references lead to, by folded key; of several of one key the first."""
+        return {found.key: found.url for found in reversed(self.document.definitions)}
 
     def render(self, record: Record, template: Template) -> str:
         """The Markdown of a record, with the line ends of this list."""
@@ -314,10 +419,25 @@ def _forms(document: Document) -> dict[str, Counter[tuple[str, str, str]]]:
 
 def _heads(source: Source, offset: int) -> tuple[str, ...]:
     """The cells of the line above the delimiter row that is next above `offset`."""
+    line = _delimiters(source, offset)
+    if not line:
+        return ()
+    head = source.slice(source.line_span(line - 1)).strip().strip("|")
+    return tuple(cell.strip(" *_`") for cell in head.split("|"))
+
+
+def _head_lines(source: Source, offset: int) -> str:
+    """The head of a table and its delimiter row, the next above `offset`."""
+    line = _delimiters(source, offset)
+    lines = [source.slice(source.line_span(number)).strip() for number in (line - 1, line)] if line else []
+    return "".join(text + source.newline for text in lines)
+
+
+def _delimiters(source: Source, offset: int) -> int:
+    """The line of the delimiter row that is next above `offset`, 0 for none."""
     line = source.line(offset) - 1
     while line > 1 and "|" in (text := source.slice(source.line_span(line))):
         if _DELIMITERS.match(text):
-            head = source.slice(source.line_span(line - 1)).strip().strip("|")
-            return tuple(cell.strip(" *_`") for cell in head.split("|"))
+            return line
         line -= 1
-    return ()
+    return 0

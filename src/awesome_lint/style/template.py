@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
@@ -43,6 +44,7 @@ class Habits:
         self._before: defaultdict[tuple[int, str, str], int] = defaultdict(int)
         self._cells: defaultdict[str, Counter[int]] = defaultdict(Counter)
         self._parts: tuple[dict[str, Counter[str]], ...] | None = None
+        self._alike: dict[tuple[str, str], dict[str, Counter[str]]] = {}
         for shape, times in self.shapes.items():
             self._count(shape, times)
 
@@ -113,18 +115,45 @@ class Habits:
 
     @property
     def joins(self) -> Counter[str]:
-        """What stands between two values, brackets and the like left out."""
+        """What stands between two values of which one at least is no link, brackets and the like left out."""
         found: Counter[str] = Counter()
         for shape, times in self.shapes.items():
-            for gap in shape.gaps[1:-1] if shape.cell != INNER else ():
-                found[split_gap(gap).between] += times
+            for (one, other), gap in zip(pairwise(shape.kinds), shape.gaps[1:], strict=False):
+                if shape.cell != INNER and not rank_of(one) == rank_of(other) == "link*":
+                    found[split_gap(gap).between] += times
         return found
 
-    def leads(self, name: str) -> Counter[str]:
-        """What stands before values of one name, brackets left out."""
+    @cached_property
+    def edges(self) -> dict[tuple[int, str], Counter[str]]:
+        """The blanks at the edges of cells that are not empty, by column and side (`START`, `END`)."""
+        found: defaultdict[tuple[int, str], Counter[str]] = defaultdict(Counter)
+        for shape, times in self.shapes.items():
+            if shape.cell != INNER and shape.kinds:
+                first, last = shape.gaps[0], shape.gaps[-1]
+                found[shape.cell, START][first[: len(first) - len(first.lstrip(" \t"))]] += times
+                found[shape.cell, END][last[len(last.rstrip(" \t")) :]] += times
+        return dict(found)
+
+    def alike(self, one: str, other: str, key: Callable[[str, bool, bool], str]) -> dict[str, Counter[str]]:
+        """What stands between kinds of these ranks in all columns, or at that end of entries, by `key` of it.
+
+        `key` takes a gap, and whether it begins and ends an entry.
+        """
+        if not self._alike:
+            for shape, times in self.shapes.items():
+                if shape.cell == INNER:
+                    continue
+                marked = (START, *shape.kinds, END)
+                for here, after, gap in zip(marked, marked[1:], shape.gaps, strict=False):
+                    grouped = self._alike.setdefault(_rank_pair(here, after), {})
+                    grouped.setdefault(key(gap, here == START, after == END), Counter())[gap] += times
+        return self._alike.get(_rank_pair(one, other), {})
+
+    def leads(self, name: str, behind: bool = False) -> Counter[str]:
+        """What stands before values of one name, or behind them, brackets left out."""
         found: Counter[str] = Counter()
         for shape, times in self.shapes.items():
-            for kind, gap in zip(shape.kinds, shape.gaps, strict=False):
+            for kind, gap in zip(shape.kinds, shape.gaps[1:-1] if behind else shape.gaps, strict=False):
                 if kind.startswith(name):
                     found[split_gap(gap).between] += times
         return found
@@ -139,6 +168,17 @@ def _wider(one: str, other: str) -> tuple[tuple[str, str], ...]:
     found = dict.fromkeys(((wide_one, other), (one, wide_other), (wide_one, wide_other)))
     found.pop((one, other), None)
     return tuple(found)
+
+
+def _rank_pair(one: str, other: str) -> tuple[str, str]:
+    """The ranks of two neighbours; at one end of an entry all are alike."""
+    if (one == START) != (other == END):
+        return (START, "") if one == START else ("", END)
+    return rank_of(one), rank_of(other)
+
+
+def _telling_nothing(counts: Counter[str]) -> Counter[str]:
+    return Counter({text: times for text, times in counts.items() if not _TELLS.search(text)})
 
 
 def _most(counts: Counter[str]) -> tuple[str, int]:
@@ -166,6 +206,10 @@ class Template:
         self._forms = forms
         self._found: dict[Pair, str] = {}
         self._orders: dict[tuple[int, tuple[str, ...]], tuple[str, ...]] = {}
+
+    def as_a(self, kind: type[Template]) -> Template:
+        """The same habits in a template of another kind."""
+        return kind(self.habits, self._rims, self._forms, self.padding, self._witnesses)
 
     def rims(self, cells: int) -> tuple[str, ...]:
         """What stands around the cells of a row of so many."""
@@ -195,25 +239,28 @@ class Template:
 
     def _find(self, cell: int, one: str, other: str) -> str:
         wider = _wider(one, other)
+        at_rim = (one == START or other == END) and any(self._rims)
         for habits, column in self._asked(cell):
             gap, times = habits.gap(column, one, other)
-            if times >= self._witnesses:
+            if times >= self._witnesses and not (at_rim and habits.any_cell and gap.strip()):
                 return gap
             for pair in wider:
                 gap, times = habits.gap(column, *pair)
-                if times >= self._witnesses:
+                # A full stop in a column of sentences is none of a column of links.
+                if times >= self._witnesses and not (at_rim and habits.any_cell and gap.strip()):
                     return reword(gap, other)
-        if is_event(one) and is_event(other):
-            return " "
         return self._compose(cell, one, other)
 
     def _compose(self, cell: int, one: str, other: str) -> str:
         """A gap that the list does not show, from how it closes the one and opens the other."""
+        if is_event(one) and is_event(other):
+            return " "
         if cell == INNER:
             return "" if START in (one, other) or END in (one, other) else " "
         if one == START and other == END:
             start, end = self._part(START, 0), self._part(END, 1)
-            return start[: len(start) - len(start.lstrip())] + end[len(end.rstrip()) :]
+            spaces = start[: len(start) - len(start.lstrip())], end[len(end.rstrip()) :]
+            return max(spaces, key=len)
         if one == START:
             return self._part(START, 0) + self._part(other, 1)
         if other == END:
@@ -232,8 +279,14 @@ class Template:
                     return lead if "\n" in lead or rank_of(one) != "link*" else " "
             return " "
         for habits in self.habits:
-            if joins := habits.joins:
-                return _most(joins)[0] or " "
+            # Words and line ends lead to what they introduce, and to nothing else.
+            leads = habits.leads(sort_of(other).rstrip("*"))
+            behind = _telling_nothing(habits.leads(sort_of(one).rstrip("*"), behind=True))
+            lead, stop = (_most(found)[0] if found else "" for found in (leads, behind))
+            if found := (lead if lead.strip() else stop if stop.strip() else lead or stop):
+                return found
+            if (joins := _telling_nothing(habits.joins)) and (join := _most(joins)[0]):
+                return join
         return " "
 
     def _part(self, kind: str, side: int) -> str:
@@ -305,6 +358,7 @@ def reword(gap: str, kind: str) -> str:
 
 
 _STOPS = (".", ",", "。")
+_TELLS = pattern(r"[^\W_]|\n")
 _NARROW = 3  # characters of an empty cell that nothing fills up
 _NAMED = pattern(r"([^\W\d_][^\W\n]*(?: [^\W\n]+)?)[*_]*[ ]?[:：][*_]*\s*$")
 _FORMS = {

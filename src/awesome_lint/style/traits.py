@@ -11,6 +11,7 @@ from awesome_lint.style.gaps import WORD, split_gap
 from awesome_lint.style.record import Cell, Reading, Value, is_event
 
 _MARKER = pattern(r"\s*([-*+]|\d+[.)]|#{1,6})\s")
+_APART = pattern(r"\n|[\])）】].*[\[(（【]")  # between two values that stand in brackets of their own
 _MARKS = "[]()【】（）「」［］《》“”\"'*_`~\\"
 _ENDS = "?!.…。？！"
 _FIRST = "[!"  # of a link's text: brackets of its own, an image
@@ -96,7 +97,7 @@ def _units(cell: Cell, column: int) -> Iterator[_Unit]:
         end = index + 1
         name = _name(values[index])
         if name == "event":
-            while end < len(values) and _name(values[end]) == "event" and "\n" not in gaps[end]:
+            while end < len(values) and _name(values[end]) == "event" and not _APART.search(gaps[end]):
                 end += 1
         yield _Unit(name, gaps[index], gaps[end], values[index:end], column)
         index = end

@@ -7,19 +7,16 @@ from typing import Literal
 
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.knowledge.venues import Venue
+from awesome_lint.matching.events import same_event, workshop_of
+from awesome_lint.matching.standing import Standing
+from awesome_lint.matching.thresholds import Thresholds
+from awesome_lint.matching.titles import titles_differ
 from awesome_lint.model import Document, Entry
-from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.across import Across
-from awesome_lint.rules.duplicates.thresholds import Thresholds
-from awesome_lint.rules.titles import fold_title, fold_words, same_title, split_alias
-from awesome_lint.rules.venues.standing import Standing
-from awesome_lint.rules.venues.written import same_event, workshop_of
 
 _JUDGED = frozenset({"conference", "workshop", "journal"})
 _LEAST_DATED = 5
-_WORD = pattern(r"[^\W_]+")
-_FILE_NAME = pattern(r"[^\W_]+_[^\W_]+_|\.(?:pdf|ps|docx?)$")
 
 
 class Claim(NamedTuple):
@@ -160,19 +157,4 @@ class Judge:
 
 def title_conflict(one: Entry, other: Entry) -> Conflict | None:
     """Two titles of one paper, case, punctuation, hyphens, other scripts and a short form aside."""
-    left, right = fold_title(one.title), fold_title(other.title)
-    if same_title(left, right) or _FILE_NAME.search(one.title) or _FILE_NAME.search(other.title):
-        return None
-    short, long = sorted((one, other), key=lambda entry: len(_compared(entry.title)))
-    words, more = _compared(short.title), _compared(long.title)
-    if "".join(words) == "".join(more) or words in (more[: len(words)], more[len(more) - len(words) :]):
-        return None
-    if "".join(fold_words(short.title)) == "".join(fold_words(long.alias or "")):
-        return None
-    return Conflict("title", f"`{one.title}`", f"`{other.title}`")
-
-
-def _compared(title: str) -> list[str]:
-    """What of a title is compared: words of Latin letters and digits only, a leading alias of them left out."""
-    words = [word for word in _WORD.findall(split_alias(title)[1]) if word.isascii()]
-    return fold_words(" ".join(words))
+    return Conflict("title", f"`{one.title}`", f"`{other.title}`") if titles_differ(one, other) else None

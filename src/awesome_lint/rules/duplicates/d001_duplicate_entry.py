@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from awesome_lint.findings import Fix, Severity
+from awesome_lint.matching.thresholds import DEFAULTS
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten, unsafe
 from awesome_lint.rules.duplicates.pairs import Pair
-from awesome_lint.rules.duplicates.thresholds import DEFAULTS
 from awesome_lint.rules.removal import removal, says_more
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.findings import Severity
+from awesome_lint.matching.twins import describe
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
 from awesome_lint.rules.duplicates.pairs import Pair
-from awesome_lint.rules.duplicates.twins import describe
 
 
 class SharedPaperLink(Rule):

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from awesome_lint.findings import Severity
+from awesome_lint.matching.thresholds import DEFAULTS
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule
 from awesome_lint.rules.duplicates.d002_shared_paper_link import shared_link
 from awesome_lint.rules.duplicates.pairs import Pair
-from awesome_lint.rules.duplicates.thresholds import DEFAULTS
 
 
 class SharedResourceLink(Rule):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from awesome_lint.matching.twins import describe
 from awesome_lint.model import Entry
 from awesome_lint.rules.across import SharedPaper, Twin
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
-from awesome_lint.rules.duplicates.twins import describe
 
 if TYPE_CHECKING:
     from awesome_lint.rules.duplicates.conflicts import Conflict, Judge

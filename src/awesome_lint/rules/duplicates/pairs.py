@@ -1,7 +1,7 @@
 """Which two entries of a list are one paper, or share a link that can only be one paper's: judged once a document.
 
 Of two entries at most one of D001 and V010 speaks; D002 and D003 only where neither does, D003 not where D002 finds
-one paper renamed. When two entries are one paper is said in `twins`.
+one paper renamed. When two entries are one paper is said in `matching.twins`.
 """
 
 from __future__ import annotations
@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Literal
 
-from awesome_lint.model import Document, Entry, Link
-from awesome_lint.records import NamedTuple
-from awesome_lint.rules.addresses import fits_title, is_home, names_both
-from awesome_lint.rules.duplicates.thresholds import DEFAULTS, Thresholds
-from awesome_lint.rules.duplicates.twins import (
+from awesome_lint.matching.addresses import fits_title, is_home, names_both
+from awesome_lint.matching.thresholds import DEFAULTS, Thresholds
+from awesome_lint.matching.twins import (
     Candidate,
     Twins,
     candidates,
@@ -21,6 +19,8 @@ from awesome_lint.rules.duplicates.twins import (
     one_family,
     one_names_other,
 )
+from awesome_lint.model import Document, Entry, Link
+from awesome_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from awesome_lint.knowledge import Knowledge

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from awesome_lint.findings import Severity
+from awesome_lint.matching.titles import fold_words
 from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
 from awesome_lint.rules.links.destinations import Destination, other_uses
-from awesome_lint.rules.titles import fold_words
 
 
 class EmptyLink(Rule):

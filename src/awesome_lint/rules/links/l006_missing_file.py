@@ -103,7 +103,7 @@ def _is_garbled(url: str) -> bool:
     """Whether a path was decoded with the wrong encoding."""
     if url.isascii():
         return False
-    from awesome_lint.rules.surface.encodings import find_garbled
+    from awesome_lint.characters.encodings import find_garbled
 
     return bool(find_garbled(url))
 

@@ -8,17 +8,13 @@ from typing import ClassVar
 
 from awesome_lint.findings import Fix, Severity
 from awesome_lint.knowledge.hosts import Spelling
+from awesome_lint.knowledge.spelling import arxiv_parts, is_sound, stands_beside
 from awesome_lint.model import Entry, Evidence
-from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, safe, shorten, unsafe
 from awesome_lint.rules.links.destinations import Destination, other_uses
 from awesome_lint.rules.links.targets import moved_to, secure_origin
 from awesome_lint.source import Edit, Span
 
-_ARXIV = pattern(
-    r"(?P<origin>https?://[^/?#]+/+)(?P<form>abs|pdf)(?P<id>/+(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}))"
-    r"(?P<version>v\d+)?(?P<ending>\.pdf)?(?=[?#]|$)"
-)
 _SHOWN_PARAMETERS = 3
 _WRONG_FORMS = {"abs": "leads to the PDF, not to the abstract", "pdf": "leads to the abstract, not to the PDF"}
 
@@ -121,10 +117,10 @@ class NonCanonicalLink(Rule):
                 continue  # L102 gives another address altogether
             secure = secure_origin(context.knowledge, url, evidence)
             spelling = context.knowledge.hosts.spelling(url)
-            arxiv = _ARXIV.match(url) if "arxiv" in url or form != "keep" else None
+            arxiv = arxiv_parts(url) if "arxiv" in url or form != "keep" else None
             if spelling is None and not secure and not (arxiv and (arxiv["version"] or form != "keep")):
                 continue
-            if not _is_others_fault(context, url):
+            if is_sound(context.knowledge.hosts, url):  # else L002 or L008 speaks of it
                 yield from _reports(context, destination, spelling, secure, arxiv, form)
 
 
@@ -136,15 +132,6 @@ def _is_usual(context: Context, url: str) -> bool:
     if identity.kind == "url":
         return True
     return not identity.version and url[8:].removeprefix("www.").startswith(identity.host + "/")
-
-
-def _is_others_fault(context: Context, url: str) -> bool:
-    """Whether L002 or L008 speaks of an address, or its site is no more."""
-    hosts = context.knowledge.hosts
-    if hosts.malformed_reason(url) is not None or hosts.unwrap(url) or hosts.is_shortener(url):
-        return True
-    host = hosts.host_of(url)
-    return host is not None and bool(host.gone)
 
 
 def _reports(
@@ -164,9 +151,11 @@ def _reports(
         origin = min(at for at in places if at >= 0)
         written = url[url.find("://") + 3 : origin].lower()
     if spelling is not None:
-        if spelling.mirror_of and not _stands_beside(context, entry, url, spelling.mirror_of):
-            reasons.append(f"`{written}` is a mirror of {spelling.mirror_of}")
-        elif spelling.mirror_of:
+        mirror = spelling.mirror_of
+        meant = bool(mirror) and entry is not None and stands_beside(context.knowledge.hosts, entry, url, mirror)
+        if mirror and not meant:
+            reasons.append(f"`{written}` is a mirror of {mirror}")
+        elif mirror:
             spelling = spelling._replace(origin=f"{spelling.origin.partition('://')[0]}://{written}", secure=False)
         elif spelling.secure:
             reasons.append(f"{written} serves https")
@@ -219,18 +208,6 @@ def _tracking(names: tuple[str, ...]) -> str:
     shown = ", ".join(f"`{name}`" for name in dict.fromkeys(names[:_SHOWN_PARAMETERS]))
     more = ", …" if len(names) > _SHOWN_PARAMETERS else ""
     return f"{shown}{more} only follow{'' if len(names) > 1 else 's'} readers about"
-
-
-def _stands_beside(context: Context, entry: Entry | None, url: str, site: str) -> bool:
-    """Whether an entry has the usual address of the same thing too: then the mirror is meant."""
-    if entry is None:
-        return False
-    hosts = context.knowledge.hosts
-    wanted = hosts.identify(url).folded
-    return any(
-        link.url != url and link.identity.folded == wanted and f"//{site}/" in link.url.replace("//www.", "//")
-        for link in entry.links
-    )
 
 
 def _fix(

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import ClassVar
 
+from awesome_lint.matching.titles import fold_text, fold_title, fold_words, is_foreign
 from awesome_lint.model import Entry, Link
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
-from awesome_lint.rules.titles import fold_text, fold_title, fold_words, is_foreign
 
 _ROLES = frozenset({"paper", "code", "project", "page"})
 _FEW = 3  # words that prove something only where another entry has them

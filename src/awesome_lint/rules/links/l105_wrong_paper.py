@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from awesome_lint.findings import Severity
+from awesome_lint.matching.titles import fold_title
 from awesome_lint.model import Entry, Evidence, Link
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
 from awesome_lint.rules.links.answers import paper_links
 from awesome_lint.rules.links.own_titles import Likeness, Words, is_english, is_name, likeness, plain_title
-from awesome_lint.rules.titles import fold_title
 
 _FEW = 3  # words that tell: of fewer a title says too little
 _OWN_WAY = 5  # entries from which on a list shows that it does not write papers' titles

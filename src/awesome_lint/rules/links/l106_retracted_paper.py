@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.matching.titles import fold_text
 from awesome_lint.model import Entry, Evidence
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
 from awesome_lint.rules.links.answers import answers
 from awesome_lint.rules.links.destinations import other_uses
-from awesome_lint.rules.titles import fold_text
 
 _SAID = ("retract", "withdraw")
 _URL = "https://arxiv.org/abs/2101.00001"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.findings import Fix, Severity
+from awesome_lint.matching.titles import SMALL_WORDS, fold_title, fold_words
 from awesome_lint.model import Entry, Evidence
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten, unsafe
 from awesome_lint.rules.links.answers import paper_links
 from awesome_lint.rules.links.own_titles import Words, plain_title, usual
-from awesome_lint.rules.titles import SMALL_WORDS, fold_title, fold_words
 from awesome_lint.source import Edit, Span
 
 _WORD = pattern(r"[^\W_]+")

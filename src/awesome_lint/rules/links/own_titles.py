@@ -15,9 +15,7 @@ from math import log
 
 from awesome_lint.knowledge.folding import has_unspaced
 from awesome_lint.knowledge.likeness import ratio
-from awesome_lint.patterns import pattern
-from awesome_lint.records import NamedTuple
-from awesome_lint.rules.titles import (
+from awesome_lint.matching.titles import (
     FoldedTitle,
     aliases_differ,
     fold_title,
@@ -26,6 +24,8 @@ from awesome_lint.rules.titles import (
     numerals,
     scripts_of,
 )
+from awesome_lint.patterns import pattern
+from awesome_lint.records import NamedTuple
 
 _DIGITS = pattern(r"\d+")
 _TAG = pattern(r"</?[A-Za-z][^<>]*>")

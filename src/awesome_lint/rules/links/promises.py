@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from awesome_lint.knowledge.folding import squeezed
+from awesome_lint.matching.addresses import is_document
 from awesome_lint.model import Entry, Link
 from awesome_lint.patterns import pattern
-from awesome_lint.rules.addresses import is_document
 
 if TYPE_CHECKING:
     from awesome_lint.knowledge import Knowledge

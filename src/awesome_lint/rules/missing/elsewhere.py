@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from awesome_lint.findings import Related
+from awesome_lint.matching.addresses import fits_title, identifier, is_document, is_home
+from awesome_lint.matching.titles import fold_words
+from awesome_lint.matching.twins import link_key
 from awesome_lint.model import Entry, Link, Resource
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.across import Across, Twin
-from awesome_lint.rules.addresses import fits_title, identifier, is_document, is_home
-from awesome_lint.rules.duplicates.twins import link_key
 from awesome_lint.rules.facts import SECTION_SIZE, Facts
 from awesome_lint.rules.links.answers import paper_links
-from awesome_lint.rules.titles import fold_words
 from awesome_lint.source import Span
 
 ROLES = ("paper", "code", "project")

@@ -170,7 +170,7 @@ def _insertion(context: Context, entry: Entry, known: Known) -> Fix | None:
 
 def _linked_title(context: Context, entry: Entry, url: str) -> tuple[Edit, ...]:
     """The edits that link a title to its paper, where most of the siblings' titles are linked so; else none."""
-    from awesome_lint.style.insert import safe_url
+    from awesome_lint.style.markup import safe_url
 
     spans = entry.spans.get("title", ())
     if len(spans) != 1 or any(link.in_title or link.role == "paper" for link in entry.links):

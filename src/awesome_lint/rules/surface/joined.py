@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from awesome_lint.matching.titles import fold_text
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
-from awesome_lint.rules.titles import fold_text
 
 _COLONS = frozenset(":：")
 _LEAST = 8  # letters that the rest of a title behind an alias must have

@@ -13,7 +13,7 @@ from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, sa
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
-    from awesome_lint.rules.surface.encodings import Garble
+    from awesome_lint.characters.encodings import Garble
 
 _REACH = 16  # so much of the word around is shown
 _WORD_BEFORE = pattern(r"[\w-]*$")
@@ -82,7 +82,7 @@ class Mojibake(Rule):
     def check(self, context: Context) -> Iterator[Report]:
         if context.text.isascii():
             return
-        from awesome_lint.rules.surface.encodings import find_garbled
+        from awesome_lint.characters.encodings import find_garbled
 
         garbles = find_garbled(context.text)
         if not garbles:

@@ -11,8 +11,8 @@ from awesome_lint.findings import Severity
 from awesome_lint.model import Entry
 from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten, unsafe
-from awesome_lint.rules.surface.order import Order, order_of
 from awesome_lint.source import Edit, Span
+from awesome_lint.style.order import Order, order_of
 
 _MARKER = pattern(r"[ \t>]*(?:[-*+](?=\s)|\d+[.)](?=\s)|#{1,6}(?=\s)|\|)?")
 

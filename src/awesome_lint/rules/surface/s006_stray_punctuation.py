@@ -9,8 +9,8 @@ from awesome_lint.findings import Fix
 from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, safe, shorten
 from awesome_lint.rules.surface.flat import Bracket, Flat, flatten
-from awesome_lint.rules.venues.written import FEW
 from awesome_lint.source import Edit, Span
+from awesome_lint.style.venues import FEW
 
 _STOPS = frozenset(".。")
 _CLOSED_BY = {"(": ")", "[": "]", "（": "）", "【": "】"}

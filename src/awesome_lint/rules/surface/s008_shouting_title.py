@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.findings import Severity
+from awesome_lint.matching.titles import split_alias
 from awesome_lint.model import Entry
 from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
-from awesome_lint.rules.titles import split_alias
 
 MANY_WORDS = 3
 ORDINARY_LENGTH = 6  # acronyms are seldom so long

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from awesome_lint.findings import Related, Severity
+from awesome_lint.matching.titles import SMALL_WORDS, fold_words, split_alias
 from awesome_lint.model import Entry
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.across import Twin
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, unsafe
 from awesome_lint.rules.surface.joined import Join, joins, stem_title
-from awesome_lint.rules.titles import SMALL_WORDS, fold_words, split_alias
 from awesome_lint.source import Edit, Span
 
 _RUN = pattern(r"\S+")

@@ -6,7 +6,8 @@ from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.facts import gives
 from awesome_lint.rules.venues.headings import heading_years
-from awesome_lint.rules.venues.written import HABIT, names_no_venue
+from awesome_lint.rules.venues.no_venue import names_no_venue
+from awesome_lint.style.venues import HABIT
 
 _SUBMISSIONS = frozenset({"openreview"})  # hosts whose papers may or may not be accepted
 

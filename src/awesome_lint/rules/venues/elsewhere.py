@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from awesome_lint.findings import Related
 from awesome_lint.knowledge.venues import Venue
+from awesome_lint.matching.addresses import is_preprint_doi
+from awesome_lint.matching.published import JUDGED, may_have_published, venue_told, year_of_number
+from awesome_lint.matching.standing import Standing
 from awesome_lint.model import Entry, evidence
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.across import Twin
-from awesome_lint.rules.addresses import is_preprint_doi
 from awesome_lint.rules.base import Context, shorten
 from awesome_lint.rules.links.answers import paper_links
-from awesome_lint.rules.venues.standing import Standing
 from awesome_lint.source import Edit
 
-_JUDGED = frozenset({"conference", "workshop", "journal"})
 _WHOLE_YEAR = pattern(r"(?:19|20)\d\d")
 _SHORT_YEAR = pattern(r"(['’‘`]?)\d\d")
-_EDITION = pattern(
-    r"(.+?)[ ,]+(?:19|20)\d\d(?:[ ,]+(?:poster|oral|spotlight|accept|conference|main|notable.*))?", re.IGNORECASE
-)
-_PAGES = pattern(r"[,;:]?\s+(?:pp?\.|pages?\b|vol\.|volume\b)\s*\d.*$", re.IGNORECASE)
 _SCHOLAR = "Semantic Scholar"
-_AHEAD = 2  # a paper published so many years before its arXiv number is another one, or one of the two is wrong
 
 
 class Published(NamedTuple):
@@ -70,25 +64,10 @@ def _published(context: Context, entry: Entry, twin: Twin) -> Published | None:
     """What one other list says; None where the knowledge base does not know the venue, or knows better."""
     venue = context.knowledge.venues.known(twin.entry.venue or "")
     year = twin.entry.venue_year or twin.entry.year
-    if venue is None or not _may_be(venue, year, entry.ids.get("arxiv") or twin.entry.ids.get("arxiv")):
+    if venue is None or not may_have_published(venue, year, entry.ids.get("arxiv") or twin.entry.ids.get("arxiv")):
         return None
     said = f"in {twin.place} ({', '.join(twin.witnesses)})"
     return Published(entry, venue, year, said, (twin.related(f"published: `{shorten(twin.entry.title)}`"),))
-
-
-def _may_be(venue: Venue, year: int | None, number: str | None) -> bool:
-    """Whether a venue can have published a preprint with an arXiv number in a year, by the knowledge base."""
-    if venue.kind not in _JUDGED:
-        return False
-    if year is None:
-        return True
-    first = _first_year(number)
-    return venue.held(year) is not False and not (first and year + _AHEAD <= first)
-
-
-def _first_year(number: str | None) -> int | None:
-    """The year of an arXiv number of the present form (`2101.00001`), else None."""
-    return 2000 + int(number[:2]) if number and number[:2].isdecimal() and "." in number else None
 
 
 def published_online(context: Context) -> Iterator[Published]:
@@ -107,8 +86,8 @@ def _agreed(context: Context, entry: Entry, told: Sequence[evidence.Published]) 
     by_venue: defaultdict[str, list[evidence.Published]] = defaultdict(list)
     venues: dict[str, Venue] = {}
     for one in told:
-        venue = _venue_of(context, one)
-        if venue is not None and venue.kind in _JUDGED:
+        venue = venue_told(one, context.knowledge.venues)
+        if venue is not None and venue.kind in JUDGED:
             venues[venue.short] = venue
             by_venue[venue.short].append(one)
     for short, named in sorted(by_venue.items(), key=lambda item: -len(item[1])):
@@ -118,21 +97,10 @@ def _agreed(context: Context, entry: Entry, told: Sequence[evidence.Published]) 
         by_doi = any(one.source == _SCHOLAR and one.doi in dois for one in saying)
         if len(sources) < 2 and not by_doi:
             continue
-        year = _year_of(saying, _first_year(entry.ids.get("arxiv")))
-        if _may_be(venues[short], year, entry.ids.get("arxiv")):
+        year = _year_of(saying, year_of_number(entry.ids.get("arxiv")))
+        if may_have_published(venues[short], year, entry.ids.get("arxiv")):
             return Published(entry, venues[short], year, f"({', '.join(sources)})", agreed=len(by_venue) == 1)
     return None
-
-
-def _venue_of(context: Context, told: evidence.Published) -> Venue | None:
-    """The venue that an API names: by any name (`ICLR 2023 poster`, `Proc. ECCV, pp. 1-9`), or by its DOI alone."""
-    venues = context.knowledge.venues
-    if not told.venue:
-        found = venues.by_url(f"https://doi.org/{told.doi}") if told.doi and not is_preprint_doi(told.doi) else []
-        return found[0].venue if len(found) == 1 and not found[0].workshop else None
-    name = _PAGES.sub("", told.venue)
-    edition = _EDITION.fullmatch(name)
-    return venues.lookup(name) or (venues.lookup(edition[1]) if edition else None)
 
 
 def _year_of(saying: Sequence[evidence.Published], first: int | None) -> int | None:

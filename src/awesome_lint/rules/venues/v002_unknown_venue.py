@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from awesome_lint.findings import Severity
 from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten, unsafe
-from awesome_lint.rules.venues.written import FEW, Written, names_no_venue, slices_to_raw
+from awesome_lint.rules.venues.no_venue import names_no_venue
 from awesome_lint.source import Edit
+from awesome_lint.style.venues import FEW, Written, slices_to_raw
 
 _NAMES = pattern(r"[^\W\d_]\. ?[^\W\d_]{2,}[^,]*,")
 _ABBREVIATION = pattern(r"(?<![^\W_])([A-Z][a-z]{0,5})\. $")
@@ -95,6 +96,6 @@ def _report(context: Context, one: Written, near: str | None, times: int, known:
     if near is None:
         return context.report(one.span, message, entry=one.entry)
     usual = times >= FEW and times >= known[near]
-    fix = unsafe(f"Write `{near}`", Edit(one.span, near)) if slices_to_raw(context, one) else None
+    fix = unsafe(f"Write `{near}`", Edit(one.span, near)) if slices_to_raw(context.text, one) else None
     severity = Severity.INFO if usual else Severity.WARNING
     return context.report(one.span, f"{message}; `{near}` is", severity=severity, fix=fix, entry=one.entry)

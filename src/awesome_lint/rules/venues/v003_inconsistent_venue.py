@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.findings import Fix, Severity
-from awesome_lint.knowledge import Venues
-from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, safe, shorten, unsafe
-from awesome_lint.rules.venues.written import Written, each_once, names_joint_event, slices_to_raw
 from awesome_lint.source import Edit
-
-_HYPHENS = "-_\u2010\u2011\u2012\u2013\u2014\u2015"
-_VOLUME = pattern(r"[,;:(]\s*\d")
+from awesome_lint.style.venues import (
+    Written,
+    each_once,
+    is_no_writing,
+    prevailing_writing,
+    same_but_for_case,
+    slices_to_raw,
+)
 
 
 class InconsistentVenue(Rule):
@@ -81,47 +83,16 @@ class InconsistentVenue(Rule):
         known = context.knowledge.venues
         voting: dict[str, list[Written]] = dict(each_once(context.facts.voting_venues))
         for canonical, writings in each_once(context.facts.written_venues):
-            current = [one for one in writings if not _is_no_writing(one, known)]
+            current = [one for one in writings if not is_no_writing(one, known)]
             if len({one.raw for one in current}) < 2:
                 continue
-            votes = [one for one in voting.get(canonical, ()) if not _is_no_writing(one, known)]
+            votes = [one for one in voting.get(canonical, ()) if not is_no_writing(one, known)]
             counts = Counter(one.raw for one in votes or current)
             former = {one.raw for one in current if one.venue is not None and one.venue.is_former(one.raw)}
-            right = _prevailing(counts, canonical, former)
+            right = prevailing_writing(counts, canonical, former)
             for one in current:
                 if one.raw not in (right, canonical):
                     yield _report(context, one, right, counts, one.raw in former)
-
-
-def _is_no_writing(one: Written, known: Venues) -> bool:
-    """Whether the writing is right in its own way, and neither counts nor is at fault."""
-    return _former_in_its_time(one) or names_joint_event(one.raw, known) or _VOLUME.search(one.raw) is not None
-
-
-def _former_in_its_time(one: Written) -> bool:
-    """Whether the writing is a former name, and nothing says that it was out of use."""
-    return (
-        one.venue is not None
-        and one.venue.is_former(one.raw)
-        and (one.year is None or one.venue.alias_current(one.raw, one.year))
-    )
-
-
-def _prevailing(counts: Counter[str], canonical: str, former: set[str]) -> str:
-    """The most frequent writing that is no former name; of several the canonical one, else the first."""
-    fit = {raw: times for raw, times in counts.items() if raw not in former}
-    if not fit:
-        return canonical
-    most = max(fit.values())
-    if fit.get(canonical) == most:
-        return canonical
-    tied = [raw for raw, times in fit.items() if times == most]
-    return next((raw for raw in tied if _spelling(raw) == _spelling(canonical)), tied[0])
-
-
-def _spelling(raw: str) -> str:
-    """A writing without case, spaces and hyphens."""
-    return "".join(char for char in raw if not char.isspace() and char not in _HYPHENS).casefold()
 
 
 def _report(context: Context, one: Written, right: str, counts: Counter[str], former: bool) -> Report:
@@ -137,6 +108,6 @@ def _report(context: Context, one: Written, right: str, counts: Counter[str], fo
 
 
 def _fix(context: Context, one: Written, right: str) -> Fix | None:
-    if not slices_to_raw(context, one):
+    if not slices_to_raw(context.text, one):
         return None
-    return (safe if _spelling(one.raw) == _spelling(right) else unsafe)(f"Write `{right}`", Edit(one.span, right))
+    return (safe if same_but_for_case(one.raw, right) else unsafe)(f"Write `{right}`", Edit(one.span, right))

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import ClassVar
 
 from awesome_lint.findings import Severity
+from awesome_lint.knowledge.years import FIRST_YEAR
 from awesome_lint.model import Entry
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule
-from awesome_lint.rules.venues.written import FIRST_YEAR
 
 
 class InvalidYear(Rule):

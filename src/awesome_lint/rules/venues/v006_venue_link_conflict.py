@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from awesome_lint.findings import Severity
 from awesome_lint.knowledge.venues import UrlVenue, Venue, Venues
+from awesome_lint.matching.events import same_event, workshop_of
 from awesome_lint.model import Link
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
-from awesome_lint.rules.venues.written import Written, same_event, workshop_of
+from awesome_lint.style.venues import Written
 
 _JUDGED = frozenset({"conference", "workshop"})
 

@@ -11,7 +11,7 @@ from awesome_lint.model import Entry, Link
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
-from awesome_lint.rules.venues.written import Written
+from awesome_lint.style.venues import Written
 
 _ARXIV = ("arXiv",)
 _BIORXIV = ("bioRxiv", "medRxiv")  # they share their DOIs

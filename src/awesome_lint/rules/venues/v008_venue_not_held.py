@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from awesome_lint.findings import Severity
 from awesome_lint.knowledge.venues import Venue
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
-from awesome_lint.rules.venues.written import Written
+from awesome_lint.style.venues import Written
 
 _JUDGED = frozenset({"conference", "workshop"})
 _NEAR_YEARS = 2

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from awesome_lint.knowledge.years import possible_years
 from awesome_lint.model import Entry
 from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
 from awesome_lint.rules.venues.headings import HeadingYears, heading_years
-from awesome_lint.rules.venues.written import possible_years
 
 _ARXIV = pattern(r"(\d\d)\d\d\.\d{4,5}")
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from awesome_lint.rules.base import Context, Example, Expected, Option, Report, Rule, shorten
 from awesome_lint.rules.venues.absent import lacks_year, year_share
-from awesome_lint.rules.venues.written import HABIT
+from awesome_lint.style.venues import HABIT
 
 
 def _papers(form: str, last: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from awesome_lint.knowledge import knowledge
+from awesome_lint.matching.addresses import fits_title, identifier, is_document, is_home, names_both
 from awesome_lint.model import Entry, Link
-from awesome_lint.rules.addresses import fits_title, identifier, is_document, is_home, names_both
 from awesome_lint.source import Span
 
 

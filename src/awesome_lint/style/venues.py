@@ -1,35 +1,26 @@
-"""What entries themselves write about their venue and its year, and how two venues may stand to each other."""
+"""What entries themselves write about their venue and its year, and which writing of a venue is the list's."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from functools import cache
+from collections import Counter
+from collections.abc import Collection, Iterator
 
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.knowledge.venues import Venue, Venues
+from awesome_lint.knowledge.years import possible_years
 from awesome_lint.model import Document, Entry
+from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
-from awesome_lint.rules.base import Context
 from awesome_lint.source import Span
 
-FIRST_YEAR = 1600  # the first journals are of 1665
 HABIT = 0.9
 FEW = 3
 
 _BEFORE_SHORT_YEARS = frozenset(["", "'", "’", "‘", "`", "-"])
 _JOINING = str.maketrans("+&-", "///")
 _REACH = 24
-
-# What stands where venues stand, and names none: theses, reports, books, patents, prizes.
-_OTHER_WORDS = """
-thesis theses thèse tesis tese dissertation habilitation report techreport patent book whitepaper manuscript preprint
-unpublished blog lecture course tutorial press award awards prize
-"""
-_OTHERS = frozenset(_OTHER_WORDS.split())
-_OTHER_BEGINNINGS = ("diplom", "universit")
-_OTHER_PHRASES = ("tech rep", "technical rep", "white paper", "best paper", "best student paper")
-_OTHER_SIGNS = ("论文", "博士", "硕士", "学位", "专利", "博客", "論文", "修士", "학위")
+_HYPHENS = "-_\u2010\u2011\u2012\u2013\u2014\u2015"
+_VOLUME = pattern(r"[,;:(]\s*\d")
 
 
 class Written(NamedTuple):
@@ -49,12 +40,6 @@ class Written(NamedTuple):
     def name(self) -> str:
         """The venue as people would say it: `CVPR 2021`."""
         return f"{self.raw} {self.year}" if self.year else self.raw
-
-
-@cache
-def possible_years() -> range:
-    """The years a publication can have: from 1600, before the first journals, to next year."""
-    return range(FIRST_YEAR, datetime.now(UTC).year + 2)
 
 
 def written_venues(document: Document, knowledge: Knowledge) -> list[Written]:
@@ -118,30 +103,15 @@ def _apart_is_meant(text: str, own: list[Entry], known: dict[str | None, Venue |
     return len(held) >= FEW and sum(held) >= HABIT * len(held)
 
 
-def same_event(one: Venue, other: Venue, known: Venues, year: int | None = None) -> bool:
-    """Whether papers of `one` may rightly be said to be at `other`.
-
-    So it is for the same venue, a journal that carries a conference's papers, and two conferences held as one.
-    """
-    if one.short == other.short or other.short in one.carries or one.short in other.carries:
-        return True
-    return known.held_together((one.short, other.short), year)
-
-
 def names_joint_event(raw: str, known: Venues) -> bool:
     """Whether a writing names two conferences that were held as one: `ESEC/FSE`, `ACL-IJCNLP`."""
     parts = [part.strip() for part in raw.translate(_JOINING).split("/")]
     return len(parts) > 1 and known.held_together(parts)
 
 
-def workshop_of(one: Venue, other: Venue) -> bool:
-    """Whether one of the two is the other's workshops."""
-    return one.workshop_of == other.short or other.workshop_of == one.short
-
-
-def slices_to_raw(context: Context, written: Written) -> bool:
-    """Whether `span` is exactly where the writing stands, so that it can be replaced."""
-    return " ".join(context.text[written.span.start : written.span.end].split()) == written.raw
+def slices_to_raw(text: str, written: Written) -> bool:
+    """Whether `span` is exactly where the writing stands in a document's text, so that it can be replaced."""
+    return " ".join(text[written.span.start : written.span.end].split()) == written.raw
 
 
 def each_once(written: list[Written]) -> Iterator[tuple[str, list[Written]]]:
@@ -153,13 +123,39 @@ def each_once(written: list[Written]) -> Iterator[tuple[str, list[Written]]]:
     yield from groups.items()
 
 
-def names_no_venue(raw: str) -> bool:
-    """Whether a text says that something was published as no venue's: a thesis, a report, a book."""
-    words = "".join(char if char.isalnum() else " " for char in raw.casefold()).split()
-    phrase = f" {' '.join(words)} "
+def is_no_writing(one: Written, known: Venues) -> bool:
+    """Whether a writing is right in its own way, and neither counts nor is at fault.
+
+    So are a former name in its time, the name of a joint event, and a name with volume or pages.
+    """
+    return _former_in_its_time(one) or names_joint_event(one.raw, known) or _VOLUME.search(one.raw) is not None
+
+
+def _former_in_its_time(one: Written) -> bool:
+    """Whether the writing is a former name, and nothing says that it was out of use."""
     return (
-        not _OTHERS.isdisjoint(words)
-        or any(word.startswith(_OTHER_BEGINNINGS) for word in words)
-        or any(f" {other} " in phrase for other in _OTHER_PHRASES)
-        or any(sign in raw for sign in _OTHER_SIGNS)
+        one.venue is not None
+        and one.venue.is_former(one.raw)
+        and (one.year is None or one.venue.alias_current(one.raw, one.year))
     )
+
+
+def prevailing_writing(counts: Counter[str], canonical: str, former: Collection[str]) -> str:
+    """The most frequent writing that is no former name; of several the canonical one, else the first."""
+    fit = {raw: times for raw, times in counts.items() if raw not in former}
+    if not fit:
+        return canonical
+    most = max(fit.values())
+    if fit.get(canonical) == most:
+        return canonical
+    tied = [raw for raw, times in fit.items() if times == most]
+    return next((raw for raw in tied if same_but_for_case(raw, canonical)), tied[0])
+
+
+def same_but_for_case(one: str, other: str) -> bool:
+    """Whether two writings differ in case, spaces and hyphens at most."""
+    return _letters(one) == _letters(other)
+
+
+def _letters(raw: str) -> str:
+    return "".join(char for char in raw if not char.isspace() and char not in _HYPHENS).casefold()

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from awesome_lint.matching.titles import fold_title, fold_words
 from awesome_lint.model import Entry, Link
 from awesome_lint.patterns import pattern
-from awesome_lint.rules.titles import fold_title, fold_words
 
 _IDENTIFIERS = "arxiv doi openreview acl cvf ecva pmlr ieee pubmed pmc"
 IDENTIFIERS = frozenset(_IDENTIFIERS.split())

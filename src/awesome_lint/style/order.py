@@ -11,10 +11,10 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
+from awesome_lint.knowledge.years import possible_years
 from awesome_lint.model import Entry
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
-from awesome_lint.rules.venues.written import possible_years
 
 _ARTICLES = pattern(r"(?:the|an?|der|die|das|ein|eine|le|la|les|un|une|el|los|las|il|lo|o|os)\s+|l['’]", re.IGNORECASE)
 _LEADING = pattern(r"[^\w]+")
@@ -96,7 +96,7 @@ def _order(name: str, descending: bool, values: list[Any], voting: Sequence[bool
     if descents > 2 * (1 - share) * len(judged):
         return None
     kept = [judged[place] for place in longest_sorted([keys[index] for index in judged])]
-    if len(kept) < share * len(judged) or not _is_evidence([keys[index] for index in kept]):
+    if len(kept) < share * len(judged) or not is_evidence([keys[index] for index in kept]):
         return None
     right = set(kept)
     slips = [index for index in judged if index not in right]
@@ -121,7 +121,7 @@ def _ways(entries: Sequence[Entry], text: str) -> Iterator[tuple[str, bool, Key]
     for name_of in (_title, _alias) if any(entry.alias for entry in entries) else (_title,):
         keys = [key for entry in entries if (key := plain_key(name_of(entry))) is not None]
         if _DISORDER * sum(here > after for here, after in pairwise(keys)) <= len(keys):
-            for fold in _TITLE_KEYS:
+            for fold in TITLE_KEYS:
                 yield "title", False, partial(_folded, fold, name_of)
 
 
@@ -155,7 +155,7 @@ def longest_sorted(keys: Sequence[Any]) -> list[int]:
     return kept[::-1]
 
 
-def _is_evidence(kept: Sequence[Any]) -> bool:
+def is_evidence(kept: Sequence[Any]) -> bool:
     """Whether a sorted sequence says that it was sorted: three values at least, and not nearly all of them one."""
     counts = Counter(kept)
     return len(counts) > 2 and len(kept) - max(counts.values()) >= min(_LEAST_MOVES, len(kept) // 2)
@@ -260,7 +260,7 @@ def digit_key(title: str) -> tuple[bool, str] | None:
     return (text[0].isdecimal(), text) if text else None
 
 
-_TITLE_KEYS = (
+TITLE_KEYS = (
     plain_key,
     word_key,
     letter_key,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from awesome_lint.knowledge import Knowledge
+from awesome_lint.matching.titles import fold_words
 from awesome_lint.model import Entry
-from awesome_lint.rules.titles import fold_words
 
 PREPRINTS = frozenset({"preprint", "preprints", "预印本", "預印本"})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from awesome_lint.rules.titles import (
+from awesome_lint.matching.titles import (
     fold_authors,
     fold_title,
     misspelt_title,

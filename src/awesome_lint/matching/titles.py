@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.knowledge.folding import has_unspaced, is_unspaced
 from awesome_lint.knowledge.likeness import ratio
+from awesome_lint.model import Entry
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 
@@ -22,6 +23,7 @@ _WORD = pattern(r"[^\W_]+")
 _LATEX = pattern(r"\\[A-Za-z]+|[$\\{}]")
 _SIGN = pattern(r"(?<=\w)(?:\++|#)(?!\w)")
 _DIGITS = pattern(r"\d+")
+_FILE_NAME = pattern(r"[^\W_]+_[^\W_]+_|\.(?:pdf|ps|docx?)$")
 _ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _ROMAN = frozenset(tens + ones for tens in ("", "x", "xx", "xxx") for ones in _ONES) - {"", "i", "v", "x"}
 _NUMBER_WORDS = "zero one two three four five six seven eight nine ten first second third fourth fifth"
@@ -197,3 +199,23 @@ def _name_key(words: list[str]) -> Iterable[tuple[str, str]]:
     if len(words[-1]) == 1 and len(words[0]) > 1:
         return [(words[0], words[-1])]
     return [(words[-1], words[0][0])]
+
+
+def titles_differ(one: Entry, other: Entry) -> bool:
+    """Whether two titles of one paper are more than two spellings of it.
+
+    Case, punctuation, hyphens, other scripts, a short form and titles that are names of files are put aside.
+    """
+    left, right = fold_title(one.title), fold_title(other.title)
+    if same_title(left, right) or _FILE_NAME.search(one.title) or _FILE_NAME.search(other.title):
+        return False
+    short, long = sorted((one, other), key=lambda entry: len(_compared(entry.title)))
+    words, more = _compared(short.title), _compared(long.title)
+    if "".join(words) == "".join(more) or words in (more[: len(words)], more[len(more) - len(words) :]):
+        return False
+    return "".join(fold_words(short.title)) != "".join(fold_words(long.alias or ""))
+
+
+def _compared(title: str) -> list[str]:
+    """What of a title is compared: words of Latin letters and digits only, a leading alias of them left out."""
+    return fold_words(" ".join(word for word in _WORD.findall(split_alias(title)[1]) if word.isascii()))

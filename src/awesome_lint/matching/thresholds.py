@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from awesome_lint.matching.titles import LONGEST_ALIAS, NEARLY_EQUAL
 from awesome_lint.records import NamedTuple
-from awesome_lint.rules.titles import LONGEST_ALIAS, NEARLY_EQUAL
 
 
 class Thresholds(NamedTuple):

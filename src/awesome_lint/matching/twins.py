@@ -12,10 +12,10 @@ from functools import cached_property
 from itertools import islice
 
 from awesome_lint.knowledge import Knowledge
-from awesome_lint.model import Document, Entry, Link
-from awesome_lint.rules.addresses import identifier, is_document
-from awesome_lint.rules.duplicates.thresholds import Thresholds
-from awesome_lint.rules.titles import (
+from awesome_lint.matching.addresses import identifier, is_document
+from awesome_lint.matching.standing import Standing
+from awesome_lint.matching.thresholds import Thresholds
+from awesome_lint.matching.titles import (
     FoldedTitle,
     aliases_differ,
     fold_authors,
@@ -26,7 +26,7 @@ from awesome_lint.rules.titles import (
     same_title,
     scripts_of,
 )
-from awesome_lint.rules.venues.standing import Standing
+from awesome_lint.model import Document, Entry, Link
 
 SHARED_BY_MANY = 3
 COMPARED = 12

@@ -1,0 +1,1 @@
+"""Which entries are the same paper: judged here, once, for rules and for merging."""

@@ -130,6 +130,22 @@ CASES = [
         ],
     ),
     Case(
+        "a word or two in quotes inside a title",
+        """\
+## Papers
+- Steering of Faces in “in-the-wild” videos [CVPR 2022] [Paper](https://arxiv.org/abs/2112.10585) [Code](https://github.com/a/b)
+- Learning from "Noisy" Data [CVPR 2021] [Paper](https://arxiv.org/abs/2112.10586)
+- Learning from Clean Labels [CVPR 2021] [Paper](https://arxiv.org/abs/2112.10587) code
+- Ann Lee, Bo Kim, "Learning of Things by Looking", CVPR 2021. [Paper](https://arxiv.org/abs/2112.10588) data
+""",
+        [
+            {"title": "Steering of Faces in “in-the-wild” videos", "venue": "CVPR", "unlinked": []},
+            {"title": 'Learning from "Noisy" Data', "venue": "CVPR", "unlinked": []},
+            {"title": "Learning from Clean Labels", "venue": "CVPR", "unlinked": ["code"]},
+            {"title": "Learning of Things by Looking", "authors": "Ann Lee, Bo Kim", "unlinked": ["data"]},
+        ],
+    ),
+    Case(
         "table with badges, title and date columns",
         """\
 | Title | Venue | Date | Code | Demo |

@@ -13,6 +13,7 @@ from awesome_lint.records import NamedTuple
 
 NOTE_KEYS = frozenset({"notes", "comment", "abstract", "description", "tldr"})
 _YEAR = pattern(r"\((?:19|20)\d\d\)")
+_QUOTED = 3  # words in quotes that are no title
 _NUMBER = pattern(r"^[\s#№]*\d{1,4}[.)]?$")
 
 
@@ -151,6 +152,8 @@ def _of_text(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Cla
                 return Claim("when", reading)
             if reading.known and word_count(reading.rest) <= 3:
                 return Claim("venue", reading)
+    if _goes_on_behind_quotes(flow.text, pieces, index):
+        return _PLAIN["text"]
     if words <= 5 and piece.depth == 0:
         if role := lex.gone_role(text):
             return Claim("gone", roles=(role,))
@@ -159,6 +162,20 @@ def _of_text(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Cla
     if words <= 8 and (roles := lex.bare_roles(text)):
         return Claim("role", roles=tuple(roles))
     return _PLAIN["text"]
+
+
+def _goes_on_behind_quotes(text: str, pieces: list[Piece], index: int) -> bool:
+    """Whether a text is the rest of a sentence with a word or two in quotes: `Learning from "noisy" data`."""
+    if index < 2:
+        return False
+    before, quoted, piece = pieces[index - 2 : index + 1]
+    return (
+        (before.kind, quoted.kind) == ("text", "group")
+        and quoted.opener in QUOTES
+        and word_count(text[quoted.inner_start : quoted.inner_end]) <= _QUOTED
+        and text[before.end : quoted.start] == text[quoted.end : piece.start] == " "
+        and text[before.end - 1].isalnum()
+    )
 
 
 def _leads_to_address(draft: Draft, pieces: list[Piece], index: int) -> bool:

@@ -8,11 +8,12 @@ from awesome_lint.knowledge.venues import Venue
 from awesome_lint.parse.fields.venue import VenueReading
 from awesome_lint.parse.flow import Flow
 from awesome_lint.parse.pieces import Piece
-from awesome_lint.parse.text import HARD, LINK, SOFT, clean_title, fold_spaces
+from awesome_lint.parse.text import HARD, LINK, SOFT, clean_title, fold_spaces, sentences
 from awesome_lint.records import NamedTuple
 from awesome_lint.source import Span
 
 _AUTHORS_END = " ,;:" + HARD + SOFT
+_NOTE_END = " ,.;:，。；："
 _TITLE_END = ".,;:，；：、 \t" + SOFT
 
 
@@ -100,9 +101,16 @@ class Draft:
             self.spans.setdefault(name, []).append(self.flow.span(start, end))
 
     def note(self, text: str) -> None:
-        """Keep what no other field takes."""
-        if text := fold_spaces(text.replace(LINK, "")):
+        """Keep what no other field takes, without the full stop or comma at its end: in brackets or not."""
+        if text := fold_spaces(text.replace(LINK, "")).rstrip(_NOTE_END):
             self.notes.append(text)
+
+    def note_text(self, text: str) -> None:
+        """Keep a remark sentence by sentence, as what stands behind a title is kept."""
+        for part in text.split(LINK):
+            if any(char.isalnum() for char in part):
+                for left, right in sentences(part):
+                    self.note(part[left:right])
 
     def set_title(self, start: int, end: int, kind: str) -> None:
         """The title is `flow.text[start:end]`; `kind`: `text`, `strong`, `quoted`, `malformed`."""

@@ -36,7 +36,7 @@ def _read_line(lex: Lexicon, draft: Draft, start: int, end: int) -> None:
         if key[0] in ROLES and LINK in line[key[1] :]:
             start += key[1]  # `Code (unofficial): https://…`: the word has named the links
     elif LINK not in line and lex.is_keyed(line):
-        draft.note(line)
+        draft.note_text(line)
         return
     pieces, claims = claimed(lex, draft, start, end)
     if not draft.title and not draft.unlinked and any(claim.kind == "text" for claim in claims):
@@ -45,7 +45,7 @@ def _read_line(lex: Lexicon, draft: Draft, start: int, end: int) -> None:
         pieces, claims = pieces[last:], claims[last:]
     if word_count(line) > _REMARK and any(claim.kind in ("text", "group") for claim in claims):
         if not looks_like_authors(line, sure=False):
-            draft.note(line)
+            draft.note_text(line)
             return
     if draft.authors is None:
         for index, (piece, claim) in enumerate(zip(pieces, claims, strict=True)):

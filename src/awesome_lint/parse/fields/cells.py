@@ -48,7 +48,7 @@ def _read_cell(lex: Lexicon, draft: Draft, cell: Region) -> None:
             if LINK not in text and draft.alias is None:
                 draft.set_alias(cell.start, cell.end)
         case "notes":
-            draft.note(text.strip(_NOTHING))
+            draft.note_text(text)
         case column if column in ROLES:
             _role(lex, draft, cell)
         case _:

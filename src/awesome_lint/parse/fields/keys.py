@@ -18,13 +18,15 @@ def read_key(lex: Lexicon, draft: Draft, key: str, start: int, end: int) -> bool
         draft.mark("keywords", start, end)
     elif key == "authors":
         draft.set_authors(start, end)
-    elif key in ("venue", "year"):
+    elif key == "alias" and draft.alias is None and LINK not in value and value.strip():
+        draft.set_alias(start, end)
+    elif key in ("venue", "year", "status"):
         reading = lex.read_venue(value.strip(), True)
         if reading is None:
             return False
         draft.set_venue(reading, start + len(value) - len(value.lstrip()))
     elif key in NOTE_KEYS:
-        draft.note(value)
+        draft.note_text(value)
     elif LINK in value:
         if key in ROLES:
             for link in draft.flow.links_in(start, end):

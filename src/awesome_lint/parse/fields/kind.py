@@ -62,7 +62,7 @@ def decide(own: str, section: SectionReading, neighbours: float, overall: float,
     if section.kind == "dataset":
         return "dataset"
     if section.kind == "resource":
-        return "paper" if own == "paper" and neighbours > 0.5 else "resource"
+        return "paper" if own == "paper" and neighbours >= 0.5 else "resource"
     if own in ("paper", "resource"):
         return own
     if own == "authored":

@@ -14,17 +14,34 @@ if TYPE_CHECKING:
     from awesome_lint.style.labels import usual_label
     from awesome_lint.style.record import Record, Value
     from awesome_lint.style.style import Style, infer
+    from awesome_lint.style.target import (
+        Target,
+        TemplateError,
+        Translated,
+        named_target,
+        target_from_template,
+        target_like,
+    )
     from awesome_lint.style.template import Template
-    from awesome_lint.style.write import record_of, write_entries
+    from awesome_lint.style.ties import Tie
+    from awesome_lint.style.translate import record_of
+    from awesome_lint.style.write import write_entries
 
 __all__ = [
     "Record",
     "Style",
+    "Target",
     "Template",
+    "TemplateError",
+    "Tie",
+    "Translated",
     "Value",
     "infer",
     "insert_link",
+    "named_target",
     "record_of",
+    "target_from_template",
+    "target_like",
     "usual_label",
     "write_entries",
 ]
@@ -32,11 +49,18 @@ __all__ = [
 _HOMES = {
     "Record": "record",
     "Style": "style",
+    "Target": "target",
     "Template": "template",
+    "TemplateError": "target",
+    "Tie": "ties",
+    "Translated": "target",
     "Value": "record",
     "infer": "style",
     "insert_link": "insert",
-    "record_of": "write",
+    "named_target": "target",
+    "record_of": "translate",
+    "target_from_template": "target",
+    "target_like": "target",
     "usual_label": "labels",
     "write_entries": "write",
 }

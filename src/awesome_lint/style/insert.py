@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from awesome_lint.model import Entry
 from awesome_lint.patterns import pattern
 from awesome_lint.source import Edit, Span
 from awesome_lint.style.gaps import WORD, split_gap
 from awesome_lint.style.labels import usual_link
+from awesome_lint.style.markup import safe_url
 from awesome_lint.style.record import END, LINKLIKE, LOOSE, START, Cell, Reading, Value
 from awesome_lint.style.render import pad, render_value
 from awesome_lint.style.style import Style
 from awesome_lint.style.template import Template, reword
 
-_UNSAFE = {" ": "%20", "<": "%3C", ">": "%3E", "|": "%7C", '"': "%22", "\\": "%5C", "\t": "%09"}
+_SEVERAL = 2  # entries that show what a list writes
+_HEADS = {"note": "notes", "venue_year": "year"}
+_STANDING_IN = {"year": ("venue_year",), "venue_year": ("year",)}
 _GONE = pattern(r"[ ]*[\[(（【]([^\[\]()\n（）【】|]*)[\])）】]")
 
 
@@ -40,15 +46,52 @@ def insert_link(style: Style, entry: Entry, role: str, url: str, label: str | No
     return _put(style, reading, template, number, value)
 
 
-def safe_url(url: str) -> str:
-    """An address that ends no link, cell or attribute early."""
-    url = "".join(_UNSAFE.get(char, char) for char in url.strip())
-    depth = 0
-    for char in url:
-        depth += (char == "(") - (char == ")")
-        if depth < 0:
-            break
-    return url if depth == 0 else url.replace("(", "%28").replace(")", "%29")
+def insert_values(style: Style, entry: Entry, values: Sequence[Value]) -> tuple[Edit, ...]:
+    """The edits that give `entry` fields that stand together (a venue and its year), Markdown in `values`.
+
+    Nothing where entries laid out like it do not have all of them. What the entry says of them already is not looked
+    at.
+    """
+    reading = style.readings[entry.span]
+    if entry.placeholder or not any(cell.values for cell in reading.cells):
+        return ()
+    template = style.template(entry)
+    if not reading.rims:
+        usual = all(is_usual(style, entry, value.kind) for value in values)
+        return _put(style, reading, template, 0, *values) if usual else ()
+    columns: dict[int, list[Value]] = {}
+    for value in values:
+        if (number := _field_column(style, entry, reading, value)) is None:
+            return ()
+        columns.setdefault(number, []).append(value)
+    return tuple(edit for number, own in columns.items() for edit in _put(style, reading, template, number, *own))
+
+
+def _field_column(style: Style, entry: Entry, reading: Reading, value: Value) -> int | None:
+    """The column in which a table has such a field, by its rows or by the head of one that is empty so far."""
+    kinds = (value.kind, *(_STANDING_IN.get(value.kind, ())))
+    habits = style.template(entry).habits[0]
+    for kind in kinds:
+        columns = habits.columns(kind)
+        if columns.total() >= _SEVERAL and columns.most_common(1)[0][0] < len(reading.cells):
+            return columns.most_common(1)[0][0]
+    labels = style.knowledge.labels
+    meant = {_HEADS.get(kind, kind) for kind in kinds}
+    for number, head in enumerate(style.heads(entry.group)[: len(reading.cells)]):
+        if labels.column_of(head) in meant:
+            return number
+    return None
+
+
+def is_usual(style: Style, entry: Entry, kind: str) -> bool:
+    """Whether several entries laid out like this one have such a field, or a table has its column."""
+    reading = style.readings[entry.span]
+    if reading.rims and _field_column(style, entry, reading, Value(kind, "")) is not None:
+        return True
+    return any(
+        sum(times for shape, times in habits.shapes.items() if kind in shape.kinds) >= _SEVERAL
+        for habits in style.template(entry).habits
+    )
 
 
 def _stand_in(style: Style, entry: Entry, reading: Reading, role: str) -> tuple[int, int] | None:
@@ -99,8 +142,9 @@ def _column(style: Style, entry: Entry, reading: Reading, value: Value) -> int:
             return found.most_common(1)[0][0]
     labels = style.knowledge.labels
     heads = style.heads(entry.group)
+    titles = {number for kind in ("title", "title@") for number in habits.columns(kind)}
     for number, head in enumerate(heads[:cells]):
-        if labels.column_of(head) == value.role:
+        if labels.column_of(head) == value.role and number not in titles:  # `Paper` may head the titles
             return number
     links = habits.link_columns()
     for number, _ in links.most_common():
@@ -111,16 +155,16 @@ def _column(style: Style, entry: Entry, reading: Reading, value: Value) -> int:
     return next((number for number, cell in enumerate(reading.cells) if "title" in cell.kinds), 0)
 
 
-def _put(style: Style, reading: Reading, template: Template, number: int, value: Value) -> tuple[Edit, ...]:
+def _put(style: Style, reading: Reading, template: Template, number: int, *values: Value) -> tuple[Edit, ...]:
     source = style.document.source
     cell = reading.cells[number]
     old = source.text[cell.start : cell.end]
     if reading.rims and _says_nothing(style, cell):
-        before, after = template.gap(number, START, value.kind), template.gap(number, value.kind, END)
-        new = before + render_value(value, template) + after
+        before, after = template.gap(number, START, values[0].kind), template.gap(number, values[-1].kind, END)
+        new = before + _run(values, template, number) + after
         new = pad(new, template.padding[number]) if number in template.padding else new
         return _edit(cell.start, old, new)
-    start, end, content = _place(style, reading, template, number, value)
+    start, end, content = _place(style, reading, template, number, values)
     content = content.replace("\n", source.newline + reading.indent)
     new = old[: start - cell.start] + content + old[end - cell.start :]
     if number in template.padding:
@@ -147,17 +191,28 @@ def _edit(start: int, old: str, new: str) -> tuple[Edit, ...]:
     return (Edit(Span(start + head, start + len(old) - tail), new[head : len(new) - tail]),)
 
 
-def _place(style: Style, reading: Reading, template: Template, number: int, value: Value) -> tuple[int, int, str]:
-    """From where to where in the source, and what: the link with all that stands around it."""
+def _run(values: Sequence[Value], template: Template, number: int) -> str:
+    """Values that follow each other, with what this list puts between them."""
+    text = render_value(values[0], template)
+    for one, other in pairwise(values):
+        text += template.gap(number, one.kind, other.kind) + render_value(other, template)
+    return text
+
+
+def _place(
+    style: Style, reading: Reading, template: Template, number: int, values: Sequence[Value]
+) -> tuple[int, int, str]:
+    """From where to where in the source, and what: the values with all that stands around them."""
     cell = reading.cells[number]
     text = style.document.source.text
-    index = _index(cell, template, number, value)
+    index = _index(cell, template, number, values[0])
     one = cell.values[index - 1].kind if index else START
     other = cell.values[index].kind if index < len(cell.values) else END
     start = cell.places[index - 1][1] if index else cell.start
     end = cell.places[index][0] if index < len(cell.values) else cell.end
-    before, after = _wordless(template.gap(number, one, value.kind)), template.gap(number, value.kind, other)
-    link = render_value(value, template)
+    before = _leading(template.gap(number, one, values[0].kind), values[0])
+    after = template.gap(number, values[-1].kind, other)
+    link = _run(values, template, number)
     own = cell.gaps[index]
     raw = text[start:end]
     had, lead, behind = split_gap(raw), split_gap(before), split_gap(after)
@@ -166,6 +221,8 @@ def _place(style: Style, reading: Reading, template: Template, number: int, valu
             after = own  # what leads to a remark is the entry's own: `- comment: …` stays an item
         if own[:1] and own[0] in ".。" and not before.lstrip().startswith(own[0]):
             before = own[0] + before  # the title's full stop
+        if "\n" in before and "\n" in own:
+            after = own  # the line of the link behind it begins as it did
         return start, end, before + link + after
     if one == START:
         at = end - len(had.open)
@@ -176,6 +233,11 @@ def _place(style: Style, reading: Reading, template: Template, number: int, valu
         return at, at, lead.between.replace(stop, "", 1) + lead.open + link + behind.close
     at = start + len(had.close)
     return at, at, (lead.between or " ") + lead.open + link + behind.close
+
+
+def _leading(gap: str, value: Value) -> str:
+    """What stands before a value: words that introduce a field (`Keywords:`) are its own, those before a link not."""
+    return _wordless(gap) if value.name in LINKLIKE else gap
 
 
 def _wordless(gap: str) -> str:

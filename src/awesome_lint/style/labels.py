@@ -10,7 +10,7 @@ from awesome_lint.style.template import reword
 
 _SHARE = 0.2  # of the links of a role, from which a label is usual
 _OFTEN = 3  # entries from which a label that names no role is one all the same
-_WORDS = {
+WORDS = {
     "paper": "paper",
     "code": "code",
     "project": "project",
@@ -25,7 +25,7 @@ _WORDS = {
     "page": "website",
     "other": "link",
 }
-_HOLE = "\0"
+HOLE = "\0"
 
 
 def usual_label(style: Style, role: str, name: str = "link") -> str | None:
@@ -52,11 +52,11 @@ def usual_link(style: Style, reading: Reading, role: str, url: str, label: str |
         label = usual_label(style, role, name)
         if label is None and (other := usual_label(style, role, "boxed" if name == "link" else "link")) is not None:
             label = f"[{other}]" if name == "boxed" else other.strip("[] ")
-        if label is not None and _HOLE in label:
+        if label is not None and HOLE in label:
             identity = style.knowledge.hosts.identify(url)
-            label = label.replace(_HOLE, identity.value) if identity.kind in ("github", "gitlab") else None
+            label = label.replace(HOLE, identity.value) if identity.kind in ("github", "gitlab") else None
         if label is None or "\n" in label:
-            label = _WORDS.get(role, role)
+            label = WORDS.get(role, role)
             label = label if style.small_labels else label[:1].upper() + label[1:]
             label = f"[{label}]" if name == "boxed" else label
     return Value("link", label, role, url, form)
@@ -116,6 +116,6 @@ def count_labels(readings: list[Reading], identities: dict[str, str]) -> dict[tu
                     text = value.text
                     if (name != "bare" and "](" in text) or "<img" in text:
                         own = identities.get(value.url, "")
-                        text = text.replace(own, _HOLE) if own else text
+                        text = text.replace(own, HOLE) if own else text
                     found.setdefault((name, value.role), Counter())[text] += 1
     return found

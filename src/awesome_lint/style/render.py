@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from awesome_lint.style.gaps import WORD, split_gap
 from awesome_lint.style.record import END, INNER, LINKLIKE, LOOSE, START, Record, Value
 from awesome_lint.style.template import Padding, Template, display_width
+
+_STOPS = (".", "。")
+_ENDS = (*_STOPS, "?", "!", "…", "？", "！")
+_OPENING = ("", "[", "(", "【", "（")
 
 
 def render(record: Record, template: Template, newline: str = "\n") -> str:
@@ -12,7 +17,7 @@ def render(record: Record, template: Template, newline: str = "\n") -> str:
     Everything but the values themselves comes from the template. `newline` ends lines.
     """
     if not record.cells:
-        text = _stretch(list(record.values), 0, template)
+        text = _stretch(list(record.values), 0, template, record.foreign)
         return text.replace("\n", newline + record.indent) if "\n" in text else text
     cells = max(record.cells, 1)
     columns: list[list[Value]] = [[] for _ in range(cells)]
@@ -26,7 +31,8 @@ def render(record: Record, template: Template, newline: str = "\n") -> str:
     rims = template.rims(cells)
     out = [rims[0]]
     for number, values in enumerate(columns):
-        text = _stretch(values, number, template)
+        filler = "" if values else record.fillers.get(number, "")
+        text = filler or _stretch(values, number, template, record.foreign)
         if (padding := template.padding.get(number)) is not None:
             text = pad(text, padding)
         out += (text, rims[number + 1])
@@ -75,15 +81,32 @@ def arrange(values: list[Value], cell: int, template: Template) -> list[Value]:
     return found
 
 
-def _stretch(values: list[Value], cell: int, template: Template) -> str:
+def _stretch(values: list[Value], cell: int, template: Template, foreign: bool = False) -> str:
     before = START
     out: list[str] = []
     for value in arrange(values, cell, template) if len(values) > 1 else values:
         kind = value.kind
-        out += (template.gap(cell, before, kind), render_value(value, template))
+        gap = template.gap(cell, before, kind)
+        out += (_stopped(gap, out[-1]) if foreign and out else gap, render_value(value, template))
         before = kind
-    out.append(template.gap(cell, before, END))
+    last = template.gap(cell, before, END)
+    last = _stopped(last, out[-1]) if foreign and out else last
+    out.append(_wordless(last, before) if foreign and WORD.search(last) else last)
     return "".join(out)
+
+
+def _stopped(gap: str, before: str) -> str:
+    """A gap without its full stop behind a value that has one of its own."""
+    if gap[:1] not in _STOPS or before[-1:] not in _ENDS:
+        return gap
+    return gap[1:] if before[-1:] in _STOPS or gap[1:].lstrip()[:1] in _OPENING else gap
+
+
+def _wordless(gap: str, before: str) -> str:
+    """What ends an entry or a cell, without the words there: a remark that many entries of a list share."""
+    split = split_gap(gap)
+    close = "" if before == START or WORD.search(split.close) else split.close
+    return close + gap[len(gap.rstrip()) :]
 
 
 def pad(text: str, padding: Padding) -> str:

@@ -481,6 +481,7 @@ class GitHub(Api):
             "isPrivate": False,
             "url": f"https://github.com/{name}",
             "homepageUrl": None,
+            "description": None,
             "defaultBranchRef": {"name": "main"},
         }[field.name]
 
@@ -516,6 +517,7 @@ class GitHub(Api):
             there = self._part(known, parts[3:], asked.fields.get("ref", "HEAD"))
             return of_json(there) if there else of_json({"message": "Not Found", "status": "404"}, 404)
         row = {"full_name": name, "archived": known.archived, "disabled": False, "private": False}
+        row |= {"description": None, "homepage": ""}
         return of_json(
             {**row, "html_url": f"https://github.com/{name}"}, 200, ("x-ratelimit-remaining", str(60 - self.anonymous))
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from awesome_lint.model import Evidence
-from awesome_lint.model.evidence import Published, Resource
+from awesome_lint.model.evidence import Described, Published, Resource
 from awesome_lint.net import cache as module
 from awesome_lint.net.cache import AGES, Cache, Streak
 from tests.processes import unmeasured
@@ -32,6 +33,7 @@ FULL = Evidence(
     published=(Published("CVPR", 2021, "arXiv", "10.1/x"), Published("", None, "Crossref")),
     resources=(Resource("code", "https://github.com/a/b", "Hugging Face", True),),
     capture="https://web.archive.org/web/2020/https://example.org/",
+    described=(Described("arXiv", "A Title", ("Ada Lovelace", "B. Bär"), 2021, "10.1/x", "2101.00001", "", "paper"),),
 )
 OK = Evidence("ok", source="example.org", checked=NOW)
 DEAD = Evidence("dead", "not-found", "404 Not Found", "example.org", NOW)
@@ -180,6 +182,10 @@ def test_impossible_days_are_not_believed(path: str) -> None:
 # Strangers
 
 
+def _described(**odd: object) -> str:
+    return json.dumps({"verdict": "ok", "described": [Described("arXiv")._asdict() | odd]})
+
+
 STRANGE = [
     "",
     "null",
@@ -209,6 +215,12 @@ STRANGE = [
     '{"verdict":"ok","resources":[{"role":"paper","url":"https://a.org","source":"","weak":false}]}',
     '{"verdict":"ok","resources":[{"role":"code","url":"ftp://a.org","source":"","weak":false}]}',
     '{"verdict":"ok","capture":5}',
+    '{"verdict":"ok","described":[{"title":"A Title"}]}',
+    _described(authors="Ada"),
+    _described(authors=["a\nb"]),
+    _described(authors=["a"] * 6000),
+    _described(year="2020"),
+    _described(title=7),
 ]
 
 

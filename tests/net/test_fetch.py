@@ -16,7 +16,7 @@ import pytest
 
 from awesome_lint.knowledge import knowledge
 from awesome_lint.model import Evidence
-from awesome_lint.model.evidence import KINDS
+from awesome_lint.model.evidence import KINDS, Described, Published
 from awesome_lint.net.fetch import Fetcher
 from awesome_lint.net.settings import NetSettings
 from awesome_lint.net.words import UNSAFE
@@ -1011,6 +1011,46 @@ def test_time_that_other_hosts_took_is_not_held_against_a_host() -> None:
 )
 def test_titles_are_taken_where_a_page_states_them_for_indexes(head: str, titles: tuple[str, ...]) -> None:
     assert one(answer(200, f"<html><head>{head}</head></html>")).titles == titles
+
+
+def test_pages_say_what_they_are_to_who_wants_it() -> None:
+    page = (
+        '<title>Gears | Press</title><meta name="citation_title" content="Gears &amp; Wheels">'
+        "<meta name='citation_author' content='Lovelace, Ada'><meta content=\"Bob Brown\" name=citation_author>"
+        '<meta name="citation_publication_date" content="2022/06/01"><meta name="citation_doi" content="10.1145/A.1">'
+        '<meta name="citation_conference_title" content="Conference on Gears">'
+    )
+    wanted = one(answer(200, page), describe=True)
+    authors = ("Ada Lovelace", "Bob Brown")
+    assert wanted.described == (Described("a.example", "Gears & Wheels", authors, 2022, "10.1145/a.1", kind="paper"),)
+    assert wanted.published == (Published("Conference on Gears", 2022, "a.example", "10.1145/a.1"),)
+    assert one(answer(200, page))._replace(checked=0) == Evidence("ok", source="a.example", titles=("Gears & Wheels",))
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ('<title>Gears | Blog</title><meta property="og:title" content="Gears &amp; Wheels">', "Gears & Wheels"),
+        ("<title> Gears\n| Blog</title>", "Gears | Blog"),
+        ('<meta property="og:title" content=""><title>Gears</title>', "Gears"),
+        ('<meta property="og:title" content="\x1b[31m\u202eGears">', "[31mGears"),
+        ('<meta name="description" content="Gears">', None),
+        ("<p>Gears</p>", None),
+    ],
+)
+def test_pages_that_are_no_papers_have_the_title_that_they_are_shared_with(head: str, title: str | None) -> None:
+    found = one(answer(200, f"<html><head>{head}</head><body>With words.</body></html>"), describe=True)
+    assert found.described == ((Described("a.example", title),) if title else ())
+
+
+def test_what_is_no_page_says_nothing_of_itself() -> None:
+    assert one(answer(200, b"%PDF-1.7", kind="application/pdf"), describe=True).described == ()
+    assert one(answer(404, "<title>Gears</title>"), describe=True).described == ()
+
+
+def test_very_many_tags_cost_little() -> None:
+    page = "<title>Gears</title>" + '<meta name="citation_author" content="A B">' * 1500
+    assert one(answer(200, page), describe=True).described[0].title == "Gears"
 
 
 @pytest.mark.parametrize(

@@ -277,3 +277,24 @@ def test_an_api_elsewhere_is_named_as_it_is_asked() -> None:
 
 def test_a_plan_of_nothing_says_so() -> None:
     assert list(planned().lines()) == ["0 addresses: 0 requests, about 0 s"]
+
+
+DESCRIBED = frozenset({"described"})
+
+
+def test_who_else_describes_a_paper_is_asked_too() -> None:
+    made = planned(
+        Wanted("https://arxiv.org/abs/2301.01234", asks=DESCRIBED),
+        Wanted("https://aclanthology.org/2023.acl-long.7", asks=DESCRIBED),
+        Wanted("https://doi.org/10.1145/1.2", asks=DESCRIBED),
+    )
+    assert {name: [one.value for one in questions.values()] for name, questions in made.facts.items()} == {
+        "s2": ["ARXIV:2301.01234", "ACL:2023.acl-long.7", "DOI:10.1145/1.2"],
+        "huggingface": ["papers/2301.01234"],
+        "doi": ["10.18653/v1/2023.acl-long.7"],
+    }
+    assert made.fact_keys["https://aclanthology.org/2023.acl-long.7"] == "acl:2023.acl-long.7"
+
+
+def test_nobody_is_asked_to_describe_what_links_only_lead_to() -> None:
+    assert planned("https://aclanthology.org/2023.acl-long.7", "https://arxiv.org/abs/2301.01234").facts == {}

@@ -18,7 +18,6 @@ import pytest
 
 from awesome_lint.knowledge import knowledge
 from awesome_lint.model import Evidence
-from awesome_lint.net import run as module
 from awesome_lint.net.cache import Cache
 from awesome_lint.net.plan import plan
 from awesome_lint.net.run import Hint, Result, State, check
@@ -216,6 +215,20 @@ def wanting(number: int, *asks: str) -> list[Wanted]:
     return [Wanted(f"https://arxiv.org/abs/2301.{one:05}", "T", frozenset(asks)) for one in range(1, number + 1)]
 
 
+def test_what_nobody_asked_before_is_asked_though_the_cache_has_the_rest(tmp_path: Path) -> None:
+    with loopback(talk, HERE) as net, Cache(str(tmp_path / "c"), clock=lambda: NOW) as cache:
+        url, page = "https://arxiv.org/abs/2301.01234", net.url("a.example.test", "/page")
+        wanted = [Wanted(one, asks=frozenset({"described"})) for one in (url, page)]
+        run(net, [url, page], cache)
+        before = len(net.asked())
+        for _ in range(2):
+            evidence = run(net, wanted, cache, settings=net.settings()._replace(describe=True)).evidence
+            assert [one.source for one in evidence[url].described] == ["arXiv", "Semantic Scholar"]
+            assert [one.title for one in evidence[page].described] == ["A page"]
+        asked = [target.split("/")[1] for _, target in net.asked()[before:]]
+        assert sorted(one for one in asked if one != "huggingface") == ["arxiv", "page", "s2"], "once each"
+
+
 def test_only_some_facts_that_cost_a_request_each_are_asked_for() -> None:
     library = Library()
     with loopback(library.talk, HERE) as net:
@@ -316,10 +329,10 @@ def test_dead_links_have_their_latest_capture(tmp_path: Path) -> None:
         assert sum(target.startswith("/wayback/") for _, target in net.asked()) == 1
 
 
-def test_only_some_dead_links_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "CAPTURES", 3)
+def test_only_some_dead_links_are_looked_up() -> None:
     with loopback(talk, HERE) as net:
-        result = run(net, [net.url("a.example.test", f"/gone/{number}") for number in range(9)])
+        settings = net.settings()._replace(captures=3)
+        result = run(net, [net.url("a.example.test", f"/gone/{number}") for number in range(9)], settings=settings)
         assert sum(bool(one.capture) for one in result.evidence.values()) == 3
         assert verdicts(result) == {"dead": 9}
 

@@ -21,7 +21,7 @@ from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 from awesome_lint.model import Evidence
-from awesome_lint.model.evidence import KINDS, Published, Resource
+from awesome_lint.model.evidence import KINDS, Described, Published, Resource
 from awesome_lint.net.words import SURROGATE, UNSAFE
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
@@ -56,6 +56,7 @@ _LONGEST_ROW = 32_768
 _LONGEST_CELL = 1_000_000  # bytes of anything in the file, which may be a stranger's
 _LONGEST_TEXT = 2_000
 _MOST = 50  # titles, places of publication, resources of one thing
+_AUTHORS = 5_000  # of one paper: some have thousands
 _ADDRESS = pattern(r"https?://[^\s<>]+")
 _OURS = frozenset(["no-network", "no-time", "rate-limit"])
 """Reasons that say something of this run, and nothing of the thing: no day of being unreachable is counted for them."""
@@ -136,7 +137,8 @@ class Cache:
                 age = now - evidence.checked
                 kind: str = evidence.verdict
                 if facts:
-                    kind = "facts" if evidence.published or evidence.resources or evidence.capture else "nothing"
+                    known = evidence.published or evidence.resources or evidence.described or evidence.capture
+                    kind = "facts" if known else "nothing"
                 believed = self._ages[kind] * _DAY
                 if -_LATER <= age < believed:
                     yield key, evidence
@@ -486,6 +488,7 @@ def _checked(row: Any, checked: int) -> Evidence:
         published=tuple(_published(one) for one in _several(row.get("published", []))),
         resources=tuple(_resource(one) for one in _several(row.get("resources", []))),
         capture=_link(row.get("capture", "")),
+        described=tuple(_described(one) for one in _several(row.get("described", []))),
     )
 
 
@@ -495,10 +498,7 @@ _FIELDS = frozenset(Evidence._fields) - {"checked", "since", "days"}
 def _published(row: Any) -> Published:
     if row.keys() != frozenset(Published._fields):
         raise ValueError
-    year = row["year"]
-    if year is not None and (type(year) is not int or not 0 < year < 10_000):
-        raise ValueError
-    return Published(_said(row["venue"]), year, _said(row["source"]), _said(row["doi"]))
+    return Published(_said(row["venue"]), _year(row["year"]), _said(row["source"]), _said(row["doi"]))
 
 
 def _resource(row: Any) -> Resource:
@@ -507,6 +507,22 @@ def _resource(row: Any) -> Resource:
     if row["role"] not in ("code", "project"):
         raise ValueError
     return Resource(row["role"], _link(row["url"]), _said(row["source"]), row["weak"])
+
+
+def _described(row: Any) -> Described:
+    if row.keys() != frozenset(Described._fields):
+        raise ValueError
+    authors = row["authors"]
+    if not isinstance(authors, list) or len(authors) > _AUTHORS:
+        raise ValueError
+    texts = {name: _said(row[name]) for name in ("source", "title", "doi", "arxiv", "about", "kind")}
+    return Described(authors=tuple(map(_said, authors)), year=_year(row["year"]), **texts)
+
+
+def _year(year: Any) -> int | None:
+    if year is not None and (type(year) is not int or not 0 < year < 10_000):
+        raise ValueError
+    return None if year is None else int(year)
 
 
 def _several(rows: Any) -> list[Any]:

@@ -165,7 +165,17 @@ class Fetcher:
             checked=int(time.time()),
             leads_to=end if worth else "",
             titles=(title,) if title else (),
+            **self._described(outcome, url.host),
         )
+
+    def _described(self, page: Page, source: str) -> dict[str, Any]:
+        """What a page says that it is, where that is wanted."""
+        if not self._settings.describe:
+            return {}
+        from awesome_lint.net.metadata import describe
+
+        described, published = describe(page, source)
+        return {"described": described, "published": published}
 
     def _target(self, page: Page) -> str | None:
         """Where a page redirects to, None where it does not."""

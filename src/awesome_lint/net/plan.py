@@ -132,7 +132,7 @@ class Plan:
         steps = self.steps()
         for step in steps:
             yield f"{step}: about {_words(step.seconds)}"
-        if self.keys:
+        if self.keys and self._settings.captures:
             yield f"at the end {self._captures()}"
         requests, links = sum(step.requests for step in steps), len(self.keys)
         asked = f"{links:,} {'address' if links == 1 else 'addresses'}"
@@ -146,12 +146,11 @@ class Plan:
     def _captures(self) -> str:
         """Who is asked at the end, in words: how often is known only then."""
         from awesome_lint.net.resolvers.wayback import Wayback
-        from awesome_lint.net.run import CAPTURES
 
-        settings = self._settings
+        settings, most = self._settings, self._settings.captures
         host = _place(settings.apis.get(Wayback.name, Wayback.base))
         apart = f", {interval:g} s apart" if (interval := settings.paces.get(Wayback.name, Wayback.interval)) else ""
-        return f"{Wayback.label} ({host}): at most {CAPTURES} requests{apart}, for captures of what is found dead"
+        return f"{Wayback.label} ({host}): at most {most} requests{apart}, for captures of what is found dead"
 
     def seconds(self, steps: Sequence[Step]) -> float:
         """About how long it all takes: all hosts at once, within what may run at a time."""
@@ -398,6 +397,13 @@ def _huggingface_paper(identity: Identity) -> Question | None:
     return paper_question(identity)
 
 
+def _doi_of_anthology(identity: Identity) -> Question | None:
+    """The DOI that a paper of the ACL Anthology has, if it has one: that has its number in it."""
+    if identity.kind != "acl":
+        return None
+    return Question(identity.folded, f"10.18653/v1/{identity.value}".lower())
+
+
 def _s2_paper(identity: Identity) -> Question | None:
     from awesome_lint.net.resolvers.s2 import s2_question
 
@@ -407,8 +413,9 @@ def _s2_paper(identity: Identity) -> Question | None:
 _READS: Mapping[str | None, Callable[[Identity], Question | None]] = {"youtube": _youtube, "huggingface": _huggingface}
 """What an API is asked about an identity, where that is more than its value."""
 _FACTS = (
-    ("s2", frozenset(["published"]), _s2_paper),
-    ("huggingface", frozenset(["code", "project"]), _huggingface_paper),
+    ("s2", frozenset(["published", "described"]), _s2_paper),
+    ("huggingface", frozenset(["code", "project", "described"]), _huggingface_paper),
+    ("doi", frozenset(["described"]), _doi_of_anthology),
 )
 """Who is asked about further facts of a paper, by the words of `Wanted.asks`, and how."""
 

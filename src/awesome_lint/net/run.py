@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from awesome_lint.net.safety import Names
     from awesome_lint.net.settings import NetSettings
 
-CAPTURES = 20
-"""So many dead links are looked up in the Wayback Machine in one run, three seconds apart."""
-
 _TICK = 0.2  # seconds between two reports of progress
 _LATELY = 10.0  # seconds that the rate is taken from
 _SHOWN = 5  # hosts that are waited for
@@ -184,6 +181,8 @@ class Run:
         self._equal: dict[Evidence, Evidence] = {}
         accepted = ",".join(map(str, sorted(settings.accept)))
         self._page = f"page accept={accepted}" if accepted else "page"
+        if settings.describe:
+            self._page = f"{self._page} described"
         self._waiting: tuple[float, tuple[tuple[str, int], ...]] = (0.0, ())
 
     def begin(self) -> None:
@@ -593,14 +592,15 @@ class Run:
             if key not in seen and (question := wayback_question(url)) is not None:
                 seen.add(key)
                 wanted[key] = question
-        if not wanted:
+        if not wanted or not self._settings.captures:
             return
         who = self._who(Wayback)
         by_row = {question.value: key for key, question in wanted.items()}
         if self._cache is not None:
             for row, known in self._cache.load(who, by_row, facts=True):
                 self._captures[by_row.get(row, "")] = known.capture
-        left = [(key, question) for key, question in wanted.items() if key not in self._captures][:CAPTURES]
+        left = [(key, question) for key, question in wanted.items() if key not in self._captures]
+        left = left[: self._settings.captures]
         if not left:
             return
         self._left[Wayback.label] = len(left)
@@ -762,6 +762,7 @@ def _with_facts(evidence: Evidence, fact: Evidence) -> Evidence:
     return evidence._replace(
         published=tuple(dict.fromkeys((*evidence.published, *fact.published))),
         resources=tuple(dict.fromkeys((*evidence.resources, *fact.resources))),
+        described=tuple(dict.fromkeys((*evidence.described, *fact.described))),
         withdrawn=evidence.withdrawn or fact.withdrawn,
     )
 

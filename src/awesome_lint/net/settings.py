@@ -24,6 +24,9 @@ class NetSettings(NamedTuple):
     `facts` is how many requests may go to APIs that tell further facts one at a time: what they do not suffice for is
     left to the next runs, which find the answers of this one in the cache.
 
+    `captures` is how many dead links are looked up in the Wayback Machine, three seconds apart. `describe`: pages are
+    read for what they say that they are, too.
+
     `accept` are further statuses that count as good. `headers` are sent to their host only (lower case, no port).
     `proxy` is an address; `resolve` says where a host is, as curl's option; `dns` is a name server (`127.0.0.1:5353`)
     to ask instead of the system's; `ca_file` holds certificates that are trusted besides. `allow_private` lets
@@ -43,10 +46,12 @@ class NetSettings(NamedTuple):
     retries: int = 2
     patience: float = 30.0
     facts: int = 40
+    captures: int = 20
     redirects: int = 10
     body: int = 65_536
     api_body: int = 10_000_000
     accept: frozenset[int] = frozenset()
+    describe: bool = False
     user_agent: str = USER_AGENT
     headers: Mapping[str, tuple[tuple[str, str], ...]] = _NONE
     proxy: str | None = None

@@ -85,7 +85,7 @@ class Walls:
                 return maker
         if status in (404, 410):
             return None  # nothing weaker is told by a page that says it is not there
-        if (title := _title(page)) is not None and title.lower() in self._titles:
+        if (title := title_of(page)) is not None and title.lower() in self._titles:
             return self._titles[title.lower()]
         if refused:
             for mark, maker in self._hints:
@@ -97,7 +97,7 @@ class Walls:
         """What a page with a good status says instead of what was asked for: not found, parked, closed."""
         if not page.body:
             return None
-        title = (_title(page) or "").lower()
+        title = (title_of(page) or "").lower()
         if title:
             if title in self._closed:
                 return Fault("soft-404", "shows that its site is closed or not set up")
@@ -212,15 +212,16 @@ def citation_title(page: Page) -> str | None:
     content = _CONTENT.search(meta[0]) if meta else None
     if content is None:
         return None
-    return _text(content[1] if content[1] is not None else content[2], page) or None
+    return page_text(content[1] if content[1] is not None else content[2], page) or None
 
 
-def _title(page: Page) -> str | None:
+def title_of(page: Page) -> str | None:
+    """What stands in `<title>`."""
     found = _TITLE.search(page.body[:_HEAD])
-    return _text(found[1], page) if found else None
+    return page_text(found[1], page) if found else None
 
 
-def _text(data: bytes, page: Page) -> str:
+def page_text(data: bytes, page: Page) -> str:
     """Text of a page, in one line, without character references."""
     charset = _CHARSET.search(page.headers.get("content-type", "").encode()) or _CHARSET.search(page.body[:2048])
     try:

@@ -153,7 +153,14 @@ def atom(*entries: str, total: int | None = None) -> bytes:
 
 
 def entry(
-    number: str, version: int = 1, title: str = "A Paper", *, comment: str = "", journal: str = "", doi: str = ""
+    number: str,
+    version: int = 1,
+    title: str = "A Paper",
+    *,
+    comment: str = "",
+    journal: str = "",
+    doi: str = "",
+    more: str = "",
 ) -> str:
     """One version of a paper in such a feed."""
     extra = "".join(
@@ -163,7 +170,7 @@ def entry(
     )
     return (
         f"<entry><id>http://arxiv.org/abs/{number}v{version}</id><title>{escape(title)}</title>"
-        f"<updated>2023-01-02T00:00:00Z</updated><author><name>A. Writer</name></author>{extra}</entry>"
+        f"<updated>2023-01-02T00:00:00Z</updated><author><name>A. Writer</name></author>{extra}{more}</entry>"
     )
 
 

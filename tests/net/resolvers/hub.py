@@ -30,6 +30,8 @@ type Repository {
   isArchived: Boolean!
   isDisabled: Boolean!
   isPrivate: Boolean!
+  description: String
+  homepageUrl: String
   object(expression: String, oid: String): GitObject
   issueOrPullRequest(number: Int!): IssueOrPullRequest
   discussion(number: Int!): Discussion
@@ -54,6 +56,8 @@ class Repo(NamedTuple):
     archived: bool = False
     disabled: bool = False
     private: bool = False
+    about: str | None = None
+    homepage: str | None = None
     refs: Mapping[str, Mapping[str, Any]] = {"main": {"README.md": "# Words\n"}}
     old: Mapping[str, str] = {}
     issues: frozenset[int] = frozenset()
@@ -117,6 +121,8 @@ class Hub:
             "isArchived": repo.archived,
             "isDisabled": repo.disabled,
             "isPrivate": repo.private,
+            "description": repo.about,
+            "homepageUrl": repo.homepage,
             "object": lambda info, expression: _git_object(repo, expression),
             "issueOrPullRequest": lambda info, number: _numbered(repo.issues, number, "Issue"),
             "defaultBranchRef": {"name": next(iter(repo.refs))} if repo.refs else None,
@@ -167,7 +173,8 @@ class Hub:
             status = 451 if repo.block == "dmca" else 403
             return status, {"message": "Repository access blocked", "block": {"reason": repo.block}}
         if not rest:
-            keys = {"archived": repo.archived, "disabled": repo.disabled, "private": repo.private}
+            keys: dict[str, Any] = {"archived": repo.archived, "disabled": repo.disabled, "private": repo.private}
+            keys |= {"description": repo.about, "homepage": repo.homepage}
             return 200, {"full_name": name, "html_url": f"https://github.com/{name}", **keys}
         kind, below = rest[0], rest[1:]
         if kind == "contents":

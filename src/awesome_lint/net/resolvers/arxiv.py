@@ -11,9 +11,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from awesome_lint.model import Evidence, Published
+from awesome_lint.model.evidence import Described, Resource
 from awesome_lint.net.api import Api, Reply, Undecided
 from awesome_lint.net.resolvers.base import Question, Resolver, unexpected, unreachable
 from awesome_lint.net.resolvers.crossref import Crossref
+from awesome_lint.net.resolvers.mentions import mentioned
+from awesome_lint.net.resolvers.people import named, people
 from awesome_lint.net.resolvers.titles import alike, clean, distinct
 from awesome_lint.net.words import plain
 from awesome_lint.patterns import pattern
@@ -77,6 +80,7 @@ _ANOTHER = pattern(
     r"|\b(?:version|v)\s*\d+\b[^.;]{0,40}|\b(?:supersedes|replaces|not|never)\b[^.;]{0,40})$",
     _ANY_CASE,
 )
+_LONGEST_SUMMARY = 10_000  # characters of an abstract that are read
 _LONGEST = 2_000  # characters of a comment that are read
 _REFUSALS = 24  # lists refused for what is in them: two bad numbers among a hundred take 16
 _REFUSALS_AT_FIRST = 8  # the same, where no list was taken in between: one bad number alone takes no more
@@ -93,6 +97,9 @@ class _Paper(NamedTuple):
     comment: str
     journal: str
     doi: str
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    summary: str = ""
 
 
 class _Feed(NamedTuple):
@@ -313,7 +320,20 @@ def _evidence(question: Question, paper: _Paper, versions: Mapping[int, _Paper |
         titles=distinct(titles),
         withdrawn=_withdrawn(paper.comment),
         published=_journal(paper),
+        resources=_resources(paper) if "described" in question.asks else (),
+        described=(_described(paper),) if "described" in question.asks else (),
     )
+
+
+def _described(paper: _Paper) -> Described:
+    return Described(Arxiv.label, paper.title, paper.authors, paper.year, paper.doi, paper.number, kind="paper")
+
+
+def _resources(paper: _Paper) -> tuple[Resource, ...]:
+    """The code and the project page that the authors name in their comment, or else in the abstract."""
+    found = {resource.role: resource for resource in mentioned(paper.summary, Arxiv.label)}
+    found |= {resource.role: resource for resource in mentioned(paper.comment, Arxiv.label)}
+    return tuple(found.values())
 
 
 def _journal(paper: _Paper) -> tuple[Published, ...]:
@@ -369,7 +389,16 @@ def _paper(entry: Element, number: str, version: int) -> _Paper:
         _text(entry, f"{_ARXIV}comment")[:_LONGEST],
         _text(entry, f"{_ARXIV}journal_ref")[:_LONGEST],
         dois[0].lower() if dois else "",
+        people(named(author.findtext(f"{_ATOM}name")) for author in entry.iterfind(f"{_ATOM}author")),
+        _first_year(_text(entry, f"{_ATOM}published")),
+        _text(entry, f"{_ATOM}summary")[:_LONGEST_SUMMARY],
     )
+
+
+def _first_year(published: str) -> int | None:
+    """The year of a date as `2021-01-31T00:00:00Z`."""
+    year = published[:4]
+    return int(year) if year.isascii() and year.isdecimal() and published[4:5] == "-" else None
 
 
 def _text(element: Element, name: str) -> str:

@@ -11,14 +11,17 @@ from typing import Any, ClassVar
 from urllib.parse import quote
 
 from awesome_lint.model import Evidence, Published
+from awesome_lint.model.evidence import Described
 from awesome_lint.net.api import Api, Undecided
 from awesome_lint.net.resolvers.base import Question, Resolver, unexpected
 from awesome_lint.net.resolvers.dois import in_lists
+from awesome_lint.net.resolvers.people import of_rows
 from awesome_lint.net.resolvers.titles import clean, distinct
 from awesome_lint.net.words import plain
 from awesome_lint.patterns import pattern
 
 _SELECT = "DOI,title,subtitle,type,issued,container-title,event,updated-by,relation"
+_DESCRIBING = f"{_SELECT},author"
 _RETRACTED = pattern(
     r"\W*(?:(?:RETRACTED|Retracted)(?:\s+(?:ARTICLE|Article|PAPER|Paper|CHAPTER|Chapter))?\s*[:\]]|WITHDRAWN(?:\s+ARTICLE)?\s*[:\]]"
     r"|(?:NOTICE OF RETRACTION|Notice of Retraction)\s*:?)\s*"
@@ -47,23 +50,24 @@ class Crossref(Resolver):
     async def ask(self, questions: Sequence[Question], api: Api) -> Mapping[str, Evidence]:
         """What Crossref knows of DOIs: those that it does not know are left out."""
         works: dict[str, Mapping[str, Any]] = {}
+        select = _DESCRIBING if any("described" in question.asks for question in questions) else _SELECT
         why: Undecided | None = None
         dois = list(dict.fromkeys(question.value.lower() for question in questions))
         for part in in_lists(dois, self.batch, "doi:"):
             try:
-                works.update(await _works(part, api))
+                works.update(await _works(part, api, select))
             except Undecided as error:
                 why = error
         if why is not None and not works:
             raise why
         return {
-            question.key: _evidence(work)
+            question.key: _evidence(work, describe="described" in question.asks)
             for question in questions
             if (work := works.get(question.value.lower())) is not None
         }
 
 
-async def _works(dois: Sequence[str], api: Api) -> dict[str, Mapping[str, Any]]:
+async def _works(dois: Sequence[str], api: Api, select: str) -> dict[str, Mapping[str, Any]]:
     """Crossref's record of each DOI, as far as it has one."""
     mailto = {"mailto": api.mailto} if api.mailto else {}
     if len(dois) == 1:
@@ -75,12 +79,12 @@ async def _works(dois: Sequence[str], api: Api) -> dict[str, Mapping[str, Any]]:
             raise unexpected(reply, Crossref.label)
         return work
     params = {"filter": ",".join(f"doi:{doi}" for doi in dois), "rows": str(len(dois)), **mailto}
-    reply = await api.get("/works", {**params, "select": _SELECT})
+    reply = await api.get("/works", {**params, "select": select})
     if reply.status == 400:  # a field that it does not know any more, or a DOI that it cannot read
         reply = await api.get("/works", params)
     if reply.status in (400, 404, 413, 414):
         half = len(dois) // 2
-        return {**await _works(dois[:half], api), **await _works(dois[half:], api)}
+        return {**await _works(dois[:half], api, select), **await _works(dois[half:], api, select)}
     items = (_message(reply.json()) or {}).get("items") if reply.status == 200 else None
     if not isinstance(items, list):
         raise unexpected(reply, Crossref.label)
@@ -96,19 +100,26 @@ def _by_doi(items: Sequence[Any]) -> dict[str, Mapping[str, Any]]:
     return {item["DOI"].lower(): item for item in items if isinstance(item, dict) and isinstance(item.get("DOI"), str)}
 
 
-def _evidence(work: Mapping[str, Any]) -> Evidence:
+def _evidence(work: Mapping[str, Any], *, describe: bool = False) -> Evidence:
     titles = [clean(title) for title in texts(work.get("title"))]
     marked = any(_RETRACTED.match(title) for title in titles)
     titles = [_RETRACTED.sub("", title, count=1) if _RETRACTED.match(title) else title for title in titles]
     subtitles = [clean(subtitle) for subtitle in texts(work.get("subtitle"))]
+    full = titles[0] if titles else ""
     if titles and subtitles and subtitles[0] and subtitles[0].casefold() not in titles[0].casefold():
-        titles.insert(1, f"{titles[0].rstrip(':')}: {subtitles[0]}")
+        full = f"{titles[0].rstrip(':')}: {subtitles[0]}"
+        titles.insert(1, full)
+    described: tuple[Described, ...] = ()
+    if describe and full:
+        doi = plain(str(work.get("DOI"))).lower()
+        described = (Described(Crossref.label, full, of_rows(rows(work.get("author"))), _year(work), doi),)
     return Evidence(
         "ok",
         source=Crossref.label,
         titles=distinct(titles),
         withdrawn=_withdrawn(work, marked),
         published=tuple(_published(work)),
+        described=described,
     )
 
 

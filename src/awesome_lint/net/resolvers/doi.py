@@ -104,7 +104,10 @@ class Doi(Resolver):
                     break  # they exist; what else there is to know of them stays open
                 for key, more in known.items():
                     described[key] = evidence[key]._replace(
-                        titles=more.titles, withdrawn=more.withdrawn, published=more.published
+                        titles=more.titles,
+                        withdrawn=more.withdrawn,
+                        published=more.published,
+                        described=more.described,
                     )
             left = [question for question in left if question.key not in described]
         return described

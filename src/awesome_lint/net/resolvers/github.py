@@ -12,7 +12,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
+from awesome_lint.knowledge.hosts import split_url
 from awesome_lint.model import Evidence
+from awesome_lint.model.evidence import Described, Resource
 from awesome_lint.net.api import Api, Reply, Undecided
 from awesome_lint.net.resolvers.base import Question, Resolver, unreachable
 from awesome_lint.net.resolvers.github_links import WEB, Split, Target, github_question, splits, target, web_address
@@ -33,6 +35,7 @@ from awesome_lint.net.resolvers.github_rest import (
     undecided,
 )
 from awesome_lint.net.resolvers.replies import json_object, refusal, text
+from awesome_lint.net.words import plain
 from awesome_lint.patterns import pattern
 from awesome_lint.records import NamedTuple
 
@@ -46,6 +49,7 @@ _PARTS = 4  # that a question is cut into where it is too much
 _REFS = 3  # of those, so many are looked for among renamed branches
 _FAILURES = 8  # requests in vain after which a batch is given up: one bad thing among fifty takes four
 _OWNERS = 2
+_ABOUT = 1_000  # characters of a description
 _VALUE = pattern(r"[A-Za-z0-9_.-]+(?:/[A-Za-z0-9._-]+)?")
 _ITS_OWN = ("server-error", "timeout", "busy", "too-large")  # failures that need not be the next one's
 _SMALLER = ("server-error", "timeout", "busy")
@@ -393,6 +397,8 @@ def _query(things: Iterable[tuple[_Thing, Sequence[Target]]]) -> str:
         if thing.is_repository:
             fields = " ".join(f"t{place}: {_field(wanted)}" for place, wanted in enumerate(targets))
             flags = "nameWithOwner isArchived isDisabled isPrivate"
+            if any("described" in question.asks for question in thing.questions):
+                flags += " description homepageUrl"
             parts.append(f"r{number}: {_head(thing.value)} {{ {flags} {fields} }}")
         else:
             parts.append(f"r{number}: repositoryOwner(login: {_string(thing.value)}) {{ login }}")
@@ -471,7 +477,8 @@ def _repository(node: Mapping[str, Any] | None) -> Repository | None:
     name = text(node.get("nameWithOwner")) or text(node.get("login"))
     if not _VALUE.fullmatch(name):
         return None
-    return Repository(name, *(node.get(key) is True for key in ("isArchived", "isDisabled", "isPrivate")))
+    archived, disabled, private = (node.get(key) is True for key in ("isArchived", "isDisabled", "isPrivate"))
+    return Repository(name, archived, disabled, private, text(node.get("description")), text(node.get("homepageUrl")))
 
 
 def _is_submodule(folder: Mapping[str, Any], name: str) -> bool:
@@ -498,6 +505,24 @@ def _evidence(question: Question, repository: Repository, answer: Answer) -> Evi
         return Evidence("unreachable", "login", "a private repository: only its members see it", LABEL)
     if repository.disabled:
         return Evidence("unreachable", "forbidden", "disabled by GitHub", LABEL)
+    evidence = _existence(question, repository, answer)
+    if "described" not in question.asks or question.path or evidence.verdict not in ("ok", "moved"):
+        return evidence
+    name, about = repository.name.rpartition("/")[2], plain(repository.about)[:_ABOUT]
+    described = (Described(LABEL, name, about=about, kind="resource"),)
+    return evidence._replace(described=described, resources=_resources(repository))
+
+
+def _resources(repository: Repository) -> tuple[Resource, ...]:
+    """The page that a repository's owner names as its home."""
+    url = repository.homepage if "://" in repository.homepage else f"https://{repository.homepage}"
+    address = split_url(url)
+    good = address is not None and address.scheme in ("http", "https") and "." in address.host and " " not in url
+    return (Resource("project", url, LABEL),) if repository.homepage and good else ()
+
+
+def _existence(question: Question, repository: Repository, answer: Answer) -> Evidence:
+    """The same without what the repository says of itself."""
     archived = repository.archived
     if answer.state == "gone":
         return Evidence("dead", answer.kind, answer.reason, LABEL, archived=archived)

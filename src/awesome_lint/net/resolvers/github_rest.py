@@ -34,12 +34,14 @@ _NO_TOKEN = "without a token GitHub answers 60 times an hour; set GITHUB_TOKEN"
 
 
 class Repository(NamedTuple):
-    """A repository as GitHub has it now; an owner has a `name` only."""
+    """A repository as GitHub has it now, `about` and `homepage` in its owner's words; an owner has a `name` only."""
 
     name: str
     archived: bool = False
     disabled: bool = False
     private: bool = False
+    about: str = ""
+    homepage: str = ""
 
 
 class Answer(NamedTuple):
@@ -154,8 +156,9 @@ class Rest:
             return Evidence("unreachable", "forbidden", f"blocked by GitHub ({reply.status}, {block})", LABEL)
         name = text((answer or {}).get("full_name"))
         if reply.status == 200 and answer is not None and _FULL_NAME.fullmatch(name):
-            flags = (answer.get(key) is True for key in ("archived", "disabled", "private"))
-            return Repository(name, *flags)
+            archived, disabled, private = (answer.get(key) is True for key in ("archived", "disabled", "private"))
+            about, homepage = text(answer.get("description")), text(answer.get("homepage"))
+            return Repository(name, archived, disabled, private, about, homepage)
         return unreachable(refusal(reply, LABEL), LABEL)
 
     async def owner(self, login: str) -> Repository | Evidence:

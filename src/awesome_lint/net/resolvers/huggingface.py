@@ -11,9 +11,13 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from awesome_lint.model import Evidence, Identity, Resource
+from awesome_lint.model.evidence import Described
 from awesome_lint.net.api import Api, Reply, Undecided
 from awesome_lint.net.resolvers.base import Question, Resolver, unreachable
+from awesome_lint.net.resolvers.crossref import rows
+from awesome_lint.net.resolvers.people import named, people
 from awesome_lint.net.resolvers.replies import Refusals, json_object, next_path, refusal, text
+from awesome_lint.net.resolvers.titles import clean
 from awesome_lint.patterns import pattern
 
 _LABEL = "Hugging Face"
@@ -85,7 +89,12 @@ async def _asked(question: Question, api: Api) -> Evidence | None:
     if _PAPER.fullmatch(question.value):
         return _paper(await api.get(f"/api/{question.value}"), question)
     if found := _REPOSITORY.fullmatch(question.value):
-        return await _repository(found["kind"], found["id"], api)
+        evidence = await _repository(found["kind"], found["id"], api)
+        if "described" not in question.asks or evidence.verdict not in ("ok", "moved"):
+            return evidence
+        name = (evidence.leads_to or found["id"]).rpartition("/")[2]
+        kind = "dataset" if found["kind"] == "datasets" else "resource"
+        return evidence._replace(described=(Described(_LABEL, name, kind=kind),))
     return None
 
 
@@ -99,7 +108,11 @@ def _paper(reply: Reply, question: Question) -> Evidence | None:
         raise refusal(reply, _LABEL)
     if text(answer.get("id")) not in ("", number):
         return None  # another paper's page
-    return Evidence("ok", source=_LABEL, resources=tuple(_resources(answer)))
+    described: tuple[Described, ...] = ()
+    if "described" in question.asks and (title := clean(text(answer.get("title")))):
+        authors = people(named(row.get("name")) for row in rows(answer.get("authors")))
+        described = (Described(_LABEL, title, authors, arxiv=number, kind="paper"),)
+    return Evidence("ok", source=_LABEL, resources=tuple(_resources(answer)), described=described)
 
 
 def _resources(answer: Mapping[str, Any]) -> list[Resource]:

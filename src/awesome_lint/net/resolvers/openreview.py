@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from awesome_lint.model import Evidence, Published
+from awesome_lint.model.evidence import Described
 from awesome_lint.net.api import Api, Reply, Undecided
 from awesome_lint.net.resolvers.base import Question, Resolver, unexpected, unreachable
 from awesome_lint.net.resolvers.crossref import rows, texts
+from awesome_lint.net.resolvers.people import named, people
 from awesome_lint.net.resolvers.titles import clean, distinct
 from awesome_lint.patterns import pattern
 
@@ -89,7 +91,7 @@ def _take(
         if note is None:
             left.append(question)
         else:
-            evidence[question.key] = _evidence(note)
+            evidence[question.key] = _evidence(note, question)
     return left
 
 
@@ -130,7 +132,7 @@ async def _alone(question: Question, hosts: Sequence[Api]) -> Evidence:
             return unreachable(why, OpenReview.label)
         notes = _notes(reply) if reply.status == 200 else None
         if notes is not None and question.value in notes:
-            return _evidence(notes[question.value])
+            return _evidence(notes[question.value], question)
         if notes is not None:
             words = "OpenReview does not say whether it is there"
             return unreachable(Undecided("undecided", words), OpenReview.label)
@@ -166,14 +168,34 @@ def _why(reply: Reply) -> Undecided:
     return unexpected(reply, OpenReview.label)
 
 
-def _evidence(note: Mapping[str, Any]) -> Evidence:
+def _evidence(note: Mapping[str, Any], question: Question) -> Evidence:
     deleted = _milliseconds(note, "ddate")
     if deleted is not None and deleted <= _now():
         return Evidence("dead", "gone", f"deleted at OpenReview on {_day(deleted)}", OpenReview.label)
     if note.get("forum") not in (None, note["id"]):
         return Evidence("ok", source=OpenReview.label)  # a comment: its title is no paper's
     titles = [clean(title) for title in _content(note, "title")]
-    return Evidence("ok", source=OpenReview.label, titles=distinct(titles), published=_published(note))
+    described: tuple[Described, ...] = ()
+    if "described" in question.asks and (title := next(filter(None, titles), "")):
+        described = (Described(OpenReview.label, title, _authors(note), _year(note), kind="paper"),)
+    published = _published(note)
+    return Evidence("ok", source=OpenReview.label, titles=distinct(titles), published=published, described=described)
+
+
+def _authors(note: Mapping[str, Any]) -> tuple[str, ...]:
+    """The authors: names, or records with names; what keeps them from being shown is none."""
+    content = note.get("content")
+    value = content.get("authors") if isinstance(content, dict) else None
+    value = value.get("value") if isinstance(value, dict) else value
+    names = value if isinstance(value, list) else []
+    found = people(named(one.get("fullname") if isinstance(one, dict) else one) for one in names)
+    return () if any(name.casefold().startswith("anonym") for name in found) else found
+
+
+def _year(note: Mapping[str, Any]) -> int | None:
+    """The year since which it is public."""
+    date = _milliseconds(note, "odate")
+    return int(_day(date)[:4]) if date is not None else None
 
 
 def _published(note: Mapping[str, Any]) -> tuple[Published, ...]:

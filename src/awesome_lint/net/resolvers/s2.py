@@ -12,13 +12,18 @@ from itertools import chain
 from typing import Any, ClassVar
 
 from awesome_lint.model import Evidence, Identity, Published
+from awesome_lint.model.evidence import Described
 from awesome_lint.net.api import Api, Reply, Undecided
 from awesome_lint.net.resolvers.base import Question, Resolver, unreachable
+from awesome_lint.net.resolvers.crossref import rows
+from awesome_lint.net.resolvers.people import in_reading_order, people
 from awesome_lint.net.resolvers.replies import Refusals, json_object, refusal, text
+from awesome_lint.net.resolvers.titles import clean
 from awesome_lint.patterns import pattern
 
 _LABEL = "Semantic Scholar"
 _FIELDS = "title,venue,year,publicationVenue,journal,externalIds,publicationDate,publicationTypes"
+_DESCRIBING = f"{_FIELDS},authors"
 _ARXIV = pattern(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
 _DOI = pattern(r"10\.\d{4,9}/[^\s\"<>\\]{1,200}")
 _ACL = pattern(r"[A-Z]\d{2}-\d{4}|\d{4}\.[\w-]+\.\d+")
@@ -57,7 +62,7 @@ class SemanticScholar(Resolver):
 
     The verdict `ok` says that the API knows the paper, nothing of the address: the facts are in `published`. Papers
     that it does not know are left out, which proves nothing; those that it did not answer for are `unreachable`.
-    Titles are left out: its records are not the paper's own.
+    Titles are left out: its records are not the paper's own. Who asks what a paper is gets them in `described`.
 
     A venue that is a preprint server is no publication. `doi` is never a preprint's; `year` is given only where it
     cannot be the preprint's.
@@ -78,6 +83,7 @@ class SemanticScholar(Resolver):
     async def ask(self, questions: Sequence[Question], api: Api) -> Mapping[str, Evidence]:
         self._refusals.check(api)
         wanted = sorted({question.value for question in questions if _is_valid(question.value)})
+        fields = _DESCRIBING if any("described" in question.asks for question in questions) else _FIELDS
         papers: dict[str, Mapping[str, Any]] = {}
         undecided: dict[str, Undecided] = {}
         pending = deque([wanted] if wanted else [])
@@ -85,7 +91,7 @@ class SemanticScholar(Resolver):
         while pending:
             ids = pending.popleft()
             try:
-                papers.update(await self._batch(ids, api))
+                papers.update(await self._batch(ids, api, fields))
             except Undecided as why:
                 failures += 1 if why.kind in _ITS_IDS else _ATTEMPTS // _FAULTS
                 if why.kind in ("rate-limit", "forbidden"):
@@ -102,7 +108,7 @@ class SemanticScholar(Resolver):
             raise undecided[wanted[-1]]
         return {
             question.key: (
-                Evidence("ok", source=_LABEL, published=published(papers[question.value]))
+                _evidence(papers[question.value], describe="described" in question.asks)
                 if question.value in papers
                 else unreachable(undecided[question.value], _LABEL)
             )
@@ -110,10 +116,10 @@ class SemanticScholar(Resolver):
             if question.value in papers or question.value in undecided
         }
 
-    async def _batch(self, ids: Sequence[str], api: Api) -> Mapping[str, Mapping[str, Any]]:
+    async def _batch(self, ids: Sequence[str], api: Api, fields: str) -> Mapping[str, Mapping[str, Any]]:
         """The papers that are known, by identifier. `Undecided`: `client-error` where an identifier is refused."""
         try:
-            reply = await api.post("/graph/v1/paper/batch", json={"ids": list(ids)}, params={"fields": _FIELDS})
+            reply = await api.post("/graph/v1/paper/batch", json={"ids": list(ids)}, params={"fields": fields})
         except Undecided as refused:
             if refused.kind == "rate-limit" and not api.token:
                 raise Undecided(refused.kind, f"{refused.reason}; {_HINT}") from None
@@ -137,6 +143,25 @@ class SemanticScholar(Resolver):
         hint = "" if api.token else _HINT
         why = refusal(reply, _LABEL, hint if reply.status in (401, 403, 429) else "")
         raise Undecided("odd-status", why.reason) if why.kind == "client-error" else why
+
+
+def _evidence(paper: Mapping[str, Any], *, describe: bool) -> Evidence:
+    title = clean(text(paper.get("title")))
+    described = (_described(paper, title),) if describe and title else ()
+    return Evidence("ok", source=_LABEL, published=published(paper), described=described)
+
+
+def _described(paper: Mapping[str, Any], title: str) -> Described:
+    """A record's own year is left out: it may be that of another version."""
+    external = _table(paper.get("externalIds"))
+    doi = text(external.get("DOI")).lower()
+    return Described(
+        _LABEL,
+        title,
+        people(in_reading_order(row.get("name")) for row in rows(paper.get("authors"))),
+        doi="" if _is_preprint_doi(doi) else doi,
+        arxiv=text(external.get("ArXiv")),
+    )
 
 
 def published(paper: Mapping[str, Any]) -> tuple[Published, ...]:

@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from awesome_lint.model import Evidence, Identity
+from awesome_lint.model.evidence import Described
 from awesome_lint.net.api import Api, Reply
 from awesome_lint.net.resolvers.base import Question, Resolver, unreachable
 from awesome_lint.net.resolvers.replies import json_object, refusal, text
+from awesome_lint.net.resolvers.titles import clean
 from awesome_lint.patterns import pattern
 
 _VIDEO = pattern(r"[A-Za-z0-9_-]{11}")
@@ -42,24 +44,25 @@ class YouTube(Resolver):
     concurrency: ClassVar[int] = 2
 
     async def ask(self, questions: Sequence[Question], api: Api) -> Mapping[str, Evidence]:
-        return {question.key: await _video(question.value, api) for question in questions}
+        return {question.key: await _video(question, api) for question in questions}
 
 
-async def _video(video: str, api: Api) -> Evidence:
+async def _video(question: Question, api: Api) -> Evidence:
+    video = question.value
     if not _VIDEO.fullmatch(video):
         return Evidence("unreachable", "undecided", f"`{video}` is no YouTube video", _LABEL)
-    evidence = await _asked(video, api)
+    evidence = await _asked(question, api)
     if evidence.verdict == "dead":
-        again = await _asked(video, api)
+        again = await _asked(question, api)
         if again.verdict != "unreachable":
             return again
         return again._replace(reason=f"404 once, then: {again.reason}")
     return evidence
 
 
-async def _asked(video: str, api: Api) -> Evidence:
+async def _asked(question: Question, api: Api) -> Evidence:
     # The page's own address, whatever the API's base: it is what is asked about.
-    params = {"format": "json", "url": f"https://www.youtube.com/watch?v={video}"}
+    params = {"format": "json", "url": f"https://www.youtube.com/watch?v={question.value}"}
     reply = await api.get("/oembed", params)
     if reply.status == 404:
         return Evidence("dead", "no-such-video", "404: no such video", _LABEL)
@@ -67,8 +70,10 @@ async def _asked(video: str, api: Api) -> Evidence:
         return Evidence("ok", source=_LABEL)
     if reply.status == 403 or (reply.status == 200 and _is_forbidden(reply)):
         return Evidence("unreachable", "forbidden", f"may be private ({reply.status} Forbidden)", _LABEL)
-    if reply.status == 200 and _describes(json_object(reply)):
-        return Evidence("ok", source=_LABEL)
+    answer = json_object(reply) if reply.status == 200 else None
+    if _describes(answer):
+        title = clean(text((answer or {}).get("title"))) if "described" in question.asks else ""
+        return Evidence("ok", source=_LABEL, described=(Described(_LABEL, title, kind="resource"),) if title else ())
     return unreachable(refusal(reply, _LABEL), _LABEL)
 
 

@@ -1,6 +1,6 @@
 r"""A linter for awesome lists: `parse` reads a Markdown list as entries, `lint` says what is wrong, `fix` mends it.
 
-`check_links` asks the network where links lead.
+`check_links` asks the network where links lead, `normalize` writes a list in one style.
 
 >>> import awesome_lint
 >>> document = awesome_lint.parse("- [tool](https://example.org) - what it does\n", "README.md")
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         check_links,
         fix,
         lint,
+        normalize,
         parse,
         render,
     )
@@ -47,6 +48,7 @@ __all__ = [
     "check_links",
     "fix",
     "lint",
+    "normalize",
     "parse",
     "render",
 ]
@@ -65,9 +67,9 @@ def __getattr__(name: str) -> Any:
 
 
 class _Library(ModuleType):
-    """This package. Two of its functions bear the names of the rooms behind them, `parse/` and `lint/`.
+    """This package. Some functions bear the names of the rooms behind them: `parse/`, `lint/` and `normalize/`.
 
-    Importing such a room would put the module in the function's place, so both are properties, loaded when used.
+    Importing such a room would put the module in the function's place, so they are properties, loaded when used.
     """
 
     @property
@@ -87,6 +89,15 @@ class _Library(ModuleType):
 
     @lint.setter
     def lint(self, room: ModuleType) -> None: ...
+
+    @property
+    def normalize(self) -> Any:
+        from awesome_lint import api
+
+        return api.normalize
+
+    @normalize.setter
+    def normalize(self, room: ModuleType) -> None: ...
 
 
 sys.modules[__name__].__class__ = _Library

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from awesome_lint.findings import Finding
@@ -17,7 +17,19 @@ if TYPE_CHECKING:
     from awesome_lint.net.settings import NetSettings
     from awesome_lint.style import Style
 
-__all__ = ["Document", "Entry", "Finding", "Settings", "SettingsError", "check_links", "fix", "lint", "parse", "render"]
+__all__ = [
+    "Document",
+    "Entry",
+    "Finding",
+    "Settings",
+    "SettingsError",
+    "check_links",
+    "fix",
+    "lint",
+    "normalize",
+    "parse",
+    "render",
+]
 
 
 def parse(text: str, path: str | None = None) -> Document:
@@ -101,14 +113,48 @@ def fix(document: Document, findings: Iterable[Finding]) -> str:
     return apply_fixes(document, findings)
 
 
-def render(entries: Iterable[Entry], style: Style | Document) -> str:
+def render(
+    entries: Iterable[Entry],
+    style: Style | Document,
+    lost: Callable[[Entry, tuple[str, ...]], object] | None = None,
+) -> str:
     """`entries`, of any list, as the list of `style` writes its own, one after the other; ends with a line end.
 
-    A document stands for its own style: that of its largest table or list. Empty for no entries.
+    A document stands for its own style: that of its largest table or list. Empty for no entries. What that style has no
+    place for is left out: `lost` is called with each entry of which something is, and the names of that: fields
+    (`notes`), or the roles of links (`link:code`).
     """
     from awesome_lint.knowledge import knowledge
     from awesome_lint.style import infer, write_entries
 
     if isinstance(style, Document):
         style = infer(style, style.entries, knowledge())
-    return write_entries(entries, style)
+    return write_entries(entries, style, lost=lost)
+
+
+def normalize(
+    document: Document, *, like: Document | None = None, layout: str | None = None, fields: Collection[str] = ()
+) -> str:
+    """The text of `document` with its entries in one style: each as prevails in its own table or list.
+
+    With `like` they are written as that list writes its own, with `layout` (`bullet`, `numbered`, `table`, `heading` or
+    `paragraph`) in that layout. `fields` get one form, too: `venue`, `links`, `labels`, `titles`, `keywords`, `text`;
+    that which prevails in `like`, else in the document. Everything that is no entry stays as it is, and so do the
+    entries that would say something else, or that say more than the style has a place for. Doing it again changes
+    nothing. `ValueError` for a layout or field that there is not, for `like` without entries, and for both at once.
+    """
+    from awesome_lint.knowledge import knowledge
+    from awesome_lint.normalize.fields import Choices, canonical
+    from awesome_lint.normalize.rewrite import rewrite
+    from awesome_lint.source import apply_edits
+    from awesome_lint.style import infer, named_target, target_like
+
+    if like is not None and layout is not None:
+        raise ValueError("like and layout each say how entries are written: use one of them")
+    if like is not None and not like.entries:
+        raise ValueError(f"{like.path}: a list without entries shows no style")
+    known = knowledge()
+    edits = canonical(document, fields, Choices(), known, like)
+    now = parse(apply_edits(document.source.text, edits), document.path) if edits else document
+    target = target_like(infer(like, known=known)) if like else named_target(layout, now.entries) if layout else None
+    return rewrite(now, target, keep=layout is not None, parse=parse_document, known=known).document.source.text

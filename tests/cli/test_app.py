@@ -47,7 +47,7 @@ def test_without_a_command(run: Run) -> None:
         (("check", "--fix-all"), "No such option"),
         (("check", "--fail-on", "sometimes"), "'sometimes' is not one of"),
         (("check", "--output-format", "yaml"), "'yaml' is not one of"),
-        (("export", "--format", "bibtex"), "'bibtex' is not"),
+        (("export", "--format", "poem"), "'poem' is not"),
     ],
 )
 def test_wrong_use_is_one_line_and_exit_code_2(run: Run, arguments: tuple[str, ...], says: str) -> None:

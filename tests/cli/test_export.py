@@ -112,13 +112,42 @@ def test_entries_are_written_as_another_list_writes_its_own() -> None:
     assert awesome_lint.render((), bullets) == ""
 
 
-@pytest.mark.parametrize(
-    "first", ["awesome_lint.parse", "awesome_lint.lint", "awesome_lint.cli.app", "awesome_lint.api"]
-)
+def test_what_another_list_has_no_place_for_is_named() -> None:
+    remark = "https://arxiv.org/abs/2101.00007) [ICCV 2021] [Code](https://github.com/owner/wings) - about feathers\n"
+    entries = awesome_lint.parse(f"# Birds\n\n- [Wings]({remark}- [Beaks]({remark}").entries
+    tools = awesome_lint.parse("# Tools\n\n- [Wheels](https://example.org/a)\n- [Gears](https://example.org/b)\n")
+    lost: list[tuple[str, tuple[str, ...]]] = []
+    text = awesome_lint.render(entries[:1], tools, lambda entry, names: lost.append((entry.title, names)))
+    assert "feathers" not in text
+    assert lost == [("Wings", ("notes",))]
+
+
+def test_a_list_is_normalized() -> None:
+    odd = "| Paper | Venue |\n|-|-|\n| [Wings](https://arxiv.org/abs/2101.00007) | ICCV 2021 |\n"
+    document = awesome_lint.parse(f"# Birds\n\nProse.\n\n{odd}", "mine.md")
+    head, _, row = awesome_lint.normalize(document, layout="bullet").partition("Prose.\n\n")
+    assert (head, row) == ("# Birds\n\n", "- [Wings](https://arxiv.org/abs/2101.00007) [ICCV 2021]\n")
+    like = awesome_lint.parse(LIST)
+    assert awesome_lint.normalize(document, like=like).endswith(awesome_lint.render(document.entries, like))
+    assert awesome_lint.normalize(document) == document.source.text
+    moved = awesome_lint.parse(document.source.text.replace("https:", "http:"))
+    assert awesome_lint.normalize(moved, fields=["links"]) == document.source.text
+    with pytest.raises(ValueError, match="like and layout each say"):
+        awesome_lint.normalize(document, layout="bullet", like=like)
+    with pytest.raises(ValueError, match="there is no layout 'circle'"):
+        awesome_lint.normalize(document, layout="circle")
+    with pytest.raises(ValueError, match="unknown field 'x'"):
+        awesome_lint.normalize(document, fields=["x"])
+    with pytest.raises(ValueError, match=r"mine\.md: a list without entries"):
+        awesome_lint.normalize(document, like=awesome_lint.parse("", "mine.md"))
+
+
+@pytest.mark.parametrize("first", ["parse", "lint", "normalize", "cli.app", "api"])
 def test_functions_of_the_library_are_not_hidden_by_the_rooms_behind_them(first: str) -> None:
-    script = f"import awesome_lint, {first}; print(awesome_lint.lint([awesome_lint.parse('')]))"
+    used = "awesome_lint.lint([awesome_lint.parse('')]), awesome_lint.normalize(awesome_lint.parse('a'))"
+    script = f"import awesome_lint, awesome_lint.{first}; print({used})"
     done = subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "[] a\n", "")
 
 
 def test_all_that_is_exported_is_there() -> None:

@@ -27,6 +27,10 @@ class Request(NamedTuple):
     body: str
 
 
+def in_json(value: object, status: int = 200) -> Answer:
+    return Answer(status, json.dumps(value), (("Content-Type", "application/json"),))
+
+
 def moved(target: str, status: int = 301) -> Answer:
     return Answer(status, "", (("Location", target),))
 
@@ -34,13 +38,17 @@ def moved(target: str, status: int = 301) -> Answer:
 class Web:
     """What `pages` says, by host and path; the rest of a host that has pages is 404.
 
-    `papers` are titles by arXiv number. `held` are addresses that are not answered before `release` is set; `reached`
-    is set once one of them was asked for.
+    `papers` are titles by arXiv number, `older` those of earlier versions, `told` what else its feed says of them
+    (XML). `answers` are those of other APIs, by how their paths begin: `crossref/works/10.1145`. `held` are addresses
+    that are not answered before `release` is set; `reached` is set once one of them was asked for.
     """
 
     def __init__(self, pages: Mapping[str, Answer]) -> None:
         self.pages = dict(pages)
         self.papers: dict[str, str] = {}
+        self.older: dict[str, tuple[str, ...]] = {}
+        self.told: dict[str, str] = {}
+        self.answers: dict[str, Answer] = {}
         self.requests: list[Request] = []
         self.held: set[str] = set()
         self.release = threading.Event()
@@ -67,22 +75,35 @@ class Web:
             return self._feed(request)
         if host.startswith("127.0.0.1") and path.startswith("wayback/"):
             return Answer(200, "[]", (("Content-Type", "application/json"),))
+        if host.startswith("127.0.0.1"):
+            fitting = [one for begins, one in self.answers.items() if path.startswith(begins)]
+            if fitting:
+                return fitting[0]
         return self.pages.get(request.address, Answer(404, "<title>Not Found</title>"))
 
     def _feed(self, request: Request) -> Answer:
         numbers = parse_qs(request.body or request.address.partition("?")[2]).get("id_list", [""])[0].split(",")
-        entries = "".join(
-            f"<entry><id>http://arxiv.org/abs/{number}v1</id><title>{self.papers[number]}</title>"
-            "<published>2021-01-01T00:00:00Z</published><updated>2021-01-01T00:00:00Z</updated></entry>"
-            for number in numbers
-            if number in self.papers
-        )
+        entries = "".join(map(self._paper, numbers))
         feed = (
             '<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom"'
-            ' xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/"><id>http://arxiv.org/api/x</id>'
-            f"<opensearch:totalResults>{len(numbers)}</opensearch:totalResults>{entries}</feed>"
+            ' xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/"'
+            ' xmlns:arxiv="http://arxiv.org/schemas/atom"><id>http://arxiv.org/api/x</id>'
+            f"<opensearch:totalResults>{entries.count('<entry>')}</opensearch:totalResults>{entries}</feed>"
         )
         return Answer(200, feed, (("Content-Type", "application/atom+xml"),))
+
+    def _paper(self, asked: str) -> str:
+        """The entry of a paper in a feed, in the version that is asked for, else the latest."""
+        number, _, version = asked.partition("v")
+        titles = (*self.older.get(number, ()), self.papers[number]) if number in self.papers else ()
+        place = int(version or len(titles))
+        if not 0 < place <= len(titles):
+            return ""
+        return (
+            f"<entry><id>http://arxiv.org/abs/{number}v{place}</id><title>{titles[place - 1]}</title>"
+            "<published>2021-01-01T00:00:00Z</published><updated>2021-01-01T00:00:00Z</updated>"
+            f"{self.told.get(number, '')}</entry>"
+        )
 
 
 @contextmanager

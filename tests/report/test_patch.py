@@ -24,6 +24,12 @@ def test_a_change_stands_between_three_lines_of_context() -> None:
     )
 
 
+def test_what_is_put_behind_a_line_changes_no_other() -> None:
+    assert unified_diff(Source("a\nb\nc\n"), [Edit(Span(1, 1), "\nx"), Edit(Span(5, 5), "\ny")], "x.md") == (
+        "--- x.md\n+++ x.md\n@@ -1,3 +1,5 @@\n a\n+x\n b\n c\n+y\n"
+    )
+
+
 def test_a_missing_last_line_ending_is_said() -> None:
     assert unified_diff(Source("a\nb"), [Edit(Span(2, 3), "c")], "x.md") == (
         "--- x.md\n+++ x.md\n@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+c\n\\ No newline at end of file\n"

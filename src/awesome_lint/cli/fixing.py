@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections import Counter
 from collections.abc import Sequence
 
 from awesome_lint.cli.reading import Lists
-from awesome_lint.cli.streams import fail, say, silence
-from awesome_lint.files import UnreadableError, UnwritableError, decode, write_atomic
+from awesome_lint.cli.streams import fail, say
+from awesome_lint.cli.writing import print_bytes, print_diff, write_back
+from awesome_lint.files import UnreadableError, UnwritableError, write_atomic
 from awesome_lint.lint.fixing import Fixed, Judge, fix_documents
 from awesome_lint.model import Document
 from awesome_lint.records import NamedTuple
-from awesome_lint.report.escape import printable
 from awesome_lint.report.patch import unified_diff
 from awesome_lint.report.summary import plural
 
@@ -46,17 +45,17 @@ def fix_lists(lists: Lists, judge: Judge, *, unsafe: bool, diff: bool, output_fi
     if diff:
         text = "".join(_diff(document, result) for document, result in zip(lists.documents, results, strict=True))
         if output_file is None or output_file == "-":
-            _print(text)
+            print_diff(text)
         else:
             write_atomic(output_file, text.encode("utf-8"))
         return _together(lists, results)
     failed = False
     for index, (document, result) in enumerate(zip(lists.documents, results, strict=True)):
         if lists.stdin is not None and document is lists.stdin.document:
-            _print_bytes(result.document.source.text.encode(lists.stdin.encoding))
+            print_bytes(result.document.source.text.encode(lists.stdin.encoding))
         elif result.edits:
             try:
-                _write(document, result)
+                write_back(document, result.document.source.text)
             except (UnreadableError, UnwritableError) as problem:
                 fail(str(problem))
                 failed = True
@@ -81,53 +80,7 @@ def _diff(document: Document, result: Fixed) -> str:
     return unified_diff(document.source, result.edits, document.path)
 
 
-def _write(document: Document, result: Fixed) -> None:
-    """Write a fixed list into its file, unless that holds something else by now."""
-    with_bytes = _bytes_of(document)
-    write_atomic(document.path, result.document.source.text.encode(with_bytes.encoding), with_bytes.data)
-
-
-class _OnDisk(NamedTuple):
-    data: bytes
-    encoding: str
-
-
-def _bytes_of(document: Document) -> _OnDisk:
-    """The bytes that a list was read from. `UnwritableError` where the file holds others now."""
-    from awesome_lint.files import ChangedError
-
-    changed = ChangedError(document.path, "the file changed since it was read, and is left as it is; run again")
-    try:
-        with open(document.path, "rb") as file:
-            data = file.read(4 * len(document.source.text) + 5)
-        found = decode(data, document.path, sys.maxsize)
-    except (OSError, UnreadableError) as problem:
-        raise changed from problem
-    if found.source.text != document.source.text:
-        raise changed
-    return _OnDisk(data, found.encoding)
-
-
-def _print(text: str) -> None:
-    """A diff on standard output: harmless on a terminal, in UTF-8 and untouched elsewhere."""
-    if sys.stdout.isatty():
-        text = "".join(printable(line.rstrip("\r")) + "\n" for line in text.split("\n")[:-1])
-    _print_bytes(text.encode("utf-8", "backslashreplace"))
-
-
 def print_aside(text: str) -> None:
     """A report on standard error, where standard output holds a list."""
     sys.stderr.write(text)
     sys.stderr.flush()
-
-
-def _print_bytes(data: bytes) -> None:
-    try:
-        sys.stdout.flush()
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.buffer.write(data)
-        else:
-            sys.stdout.write(data.decode("utf-8", "replace"))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        silence()

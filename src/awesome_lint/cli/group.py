@@ -19,10 +19,13 @@ EXIT_OK = 0
 EXIT_MISUSE = 2
 
 COMMANDS: Mapping[str, str] = {
+    "add": "Make entries of arXiv numbers, DOIs and addresses.",
     "check": "Lint lists offline: the pre-commit hook.",
     "completion": "Print the completion script of a shell.",
     "export": "Print the entries of lists as data.",
+    "import": "Make a list of a BibTeX, CSV, JSON or YAML file.",
     "links": "Check every link online: the CI job.",
+    "normalize": "Rewrite lists into one style; merge and sort them.",
     "rule": "Explain rules, or list them all.",
     "stats": "Count what lists hold.",
     "venue": "Look venues up by any of their names.",
@@ -39,7 +42,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"awesome_lint.cli.{cmd_name}").command
+        module = "import_" if cmd_name == "import" else cmd_name  # a word of the language is no name of a module
+        command = import_module(f"awesome_lint.cli.{module}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -184,7 +184,7 @@ class _Asking(NamedTuple):
         with progress(quiet=quiet) as shown:
             if self.early is not None:
                 return self.early.run.finish(shown)
-            with _cache(self.network, self.days) as cache:
+            with kept_answers(self.network, self.days) as cache:
                 return check(self.plan, settings, cache, shown)
 
 
@@ -233,7 +233,7 @@ class _Early(NamedTuple):
         from awesome_lint.net.plan import Planner
         from awesome_lint.net.run import Run
 
-        cache = held.enter_context(_cache(network, network.cache_days(used)))
+        cache = held.enter_context(kept_answers(network, network.cache_days(used)))
         planner = Planner(known.hosts, settings)
         run = Run(planner.plan, settings, cache, ahead=ahead)
         choice = Choice(network)
@@ -254,7 +254,7 @@ def _asks_for_all(settings: Settings) -> bool:
     return settings.select is None and not touched
 
 
-def _cache(network: Network, days: float | None) -> AbstractContextManager[Cache | None]:
+def kept_answers(network: Network, days: float | None) -> AbstractContextManager[Cache | None]:
     """What keeps the answers, if anything does."""
     if network.no_cache:
         return nullcontext()
@@ -311,10 +311,10 @@ def _said(asking: _Asking, result: Result, took: float) -> Iterator[str]:
     for hint in result.hints:
         if ended and hint.name not in _SURE_HINTS:  # questions are open for another reason
             continue
-        yield f"hint: {_hint(hint, kept=not asking.network.no_cache and not result.trouble)}"
+        yield f"hint: {hint_words(hint, kept=not asking.network.no_cache and not result.trouble)}"
 
 
-def _hint(hint: Hint, *, kept: bool) -> str:
+def hint_words(hint: Hint, *, kept: bool) -> str:
     """What would have helped, in words; `kept`: answers of this run are there for the next."""
     api = hint.name.removesuffix("-token")
     if api in TOKENS:

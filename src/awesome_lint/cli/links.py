@@ -8,7 +8,7 @@ import click
 
 from awesome_lint.cli.checking import Asked
 from awesome_lint.cli.comparing import comparing_options
-from awesome_lint.cli.network import Network, asking_options
+from awesome_lint.cli.network import Network, asking_options, choosing_options
 from awesome_lint.cli.options import (
     codes_option,
     configuration_options,
@@ -32,6 +32,7 @@ from awesome_lint.cli.options import (
 @codes_option("--extend-select", "Run these rules too.")
 @codes_option("--ignore", "Do not run these rules.")
 @fixing_options
+@choosing_options
 @asking_options
 @comparing_options
 @reporting_options

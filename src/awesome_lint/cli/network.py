@@ -316,6 +316,10 @@ def apis() -> list[type[Resolver]]:
     return list(found)
 
 
+ABSENT: Mapping[str, Any] = MappingProxyType({"include": (), "exclude": (), "accept": None, "dead_for": None})
+"""What a command without `choosing_options` has of them."""
+
+
 def _parsed(parse: Callable[[str], Any]) -> Callable[[click.Context, click.Parameter, Any], Any]:
     """A callback that lets `parse` read what is given, one by one where it can be given several times."""
 
@@ -383,12 +387,6 @@ def asking_options(function: Function) -> Function:
             metavar="NAME=URL",
             help="Ask an API, `github` or another, at this address.",
             shell_complete=_complete_apis,
-        ),
-        click.option(
-            "--dead-for",
-            type=click.IntRange(0, 3650),
-            metavar="DAYS",
-            help="Report a link only after it was found dead on so many days (0).",
         ),
         click.option("--no-cache", is_flag=True, help="Neither use nor keep answers of earlier runs."),
         click.option("--cache-age", type=_DAYS, metavar="DAYS", help="Believe a good answer for so many days (7)."),
@@ -459,6 +457,21 @@ def asking_options(function: Function) -> Function:
             metavar="TIME",
             help="Wait so long for a host to connect and to answer (20s).",
         ),
+        click.option("--dry-run", is_flag=True, help="Print what would be asked of whom, and ask nothing."),
+    ):
+        function = decorate(function)
+    return function
+
+
+def choosing_options(function: Function) -> Function:
+    """Which links of lists are asked for, and what counts as good or dead."""
+    for decorate in (
+        click.option(
+            "--dead-for",
+            type=click.IntRange(0, 3650),
+            metavar="DAYS",
+            help="Report a link only after it was found dead on so many days (0).",
+        ),
         click.option(
             "--accept",
             callback=_accept,
@@ -480,7 +493,6 @@ def asking_options(function: Function) -> Function:
             metavar="REGEX",
             help="Check only addresses that match.",
         ),
-        click.option("--dry-run", is_flag=True, help="Print what would be asked of whom, and ask nothing."),
     ):
         function = decorate(function)
     return function

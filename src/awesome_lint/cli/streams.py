@@ -11,6 +11,8 @@ import click
 from awesome_lint.files import write_atomic
 from awesome_lint.report.escape import printable
 
+_SHOWN = 10  # lines of one kind without `-v`
+
 
 def use_safe_streams() -> None:
     """Let both streams write what their encoding lacks as escapes instead of failing."""
@@ -49,6 +51,13 @@ def say(text: str) -> None:
 def fail(text: str) -> None:
     """Say what went wrong."""
     say(f"awesome-lint: error: {text}")
+
+
+def first_lines(lines: list[str], *, every: bool) -> list[str]:
+    """The first of many lines, and how many there are more; `every`: all of them."""
+    if every or len(lines) <= _SHOWN + 1:
+        return lines
+    return [*lines[:_SHOWN], f"and {len(lines) - _SHOWN:,} more (-v shows them)"]
 
 
 def silence(descriptor: int | None = None) -> None:

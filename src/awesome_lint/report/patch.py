@@ -29,11 +29,8 @@ def unified_diff(source: Source, edits: Sequence[Edit], path: str) -> str:
     starts = [0]
     for line in old:
         starts.append(starts[-1] + len(line))
-    changes = [
-        change
-        for change in _changes(source.text, old, starts, edits)
-        if old[change.first : change.last] != [*change.lines]
-    ]
+    touched = (_trimmed(change, old) for change in _changes(source.text, old, starts, edits))
+    changes = [change for change in touched if change.lines or change.first < change.last]
     if not changes:
         return ""
     out = [f"--- {path}\n", f"+++ {path}\n"]
@@ -72,6 +69,17 @@ def _changes(text: str, old: list[str], starts: list[int], edits: Sequence[Edit]
                 break
         new.append(text[done : starts[last]])
         yield _Change(first, last, tuple(_lines("".join(new))))
+
+
+def _trimmed(change: _Change, old: list[str]) -> _Change:
+    """A change without the lines at its ends that stay as they were: what is put behind a line changes none."""
+    first, last, lines = change
+    start, end = 0, len(lines)
+    while first < last and start < end and old[first] == lines[start]:
+        first, start = first + 1, start + 1
+    while first < last and start < end and old[last - 1] == lines[end - 1]:
+        last, end = last - 1, end - 1
+    return _Change(first, last, lines[start:end])
 
 
 def _hunks(changes: Sequence[_Change]) -> Iterator[list[_Change]]:

@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 FOUND := $(VENV)/findings.txt
 
-.PHONY: lint test snapshot generate benchmark clean
+.PHONY: lint test snapshot generate talking-head benchmark clean
 
 lint: $(INSTALLED)
 	@$(BIN)/awesome-lint check --no-cache --exit-zero --output-format concise --output-file $(FOUND) lists/
 	@cat $(FOUND)
 	@diff -u lists/findings.txt $(FOUND) || { \
 		echo "The findings differ from lists/findings.txt. If they should: make snapshot" >&2; exit 1; }
+	@$(BIN)/awesome-lint check --no-cache lists/talking-head.md
 
 snapshot: $(INSTALLED)
 	$(BIN)/awesome-lint check --no-cache --exit-zero --output-format concise --output-file lists/findings.txt lists/
@@ -26,12 +27,16 @@ test: $(INSTALLED)
 generate: $(INSTALLED)
 	$(BIN)/python tools/generate.py
 
+talking-head: $(INSTALLED)
+	tools/talking-head/merge.sh $(BIN)/awesome-lint lists/talking-head.md
+
 benchmark: $(INSTALLED)
 	@$(BIN)/python benchmarks/run.py
 	@$(BIN)/python benchmarks/nodes.py
 	@$(BIN)/python benchmarks/style.py
 	@$(BIN)/python benchmarks/jobs.py
 	@$(BIN)/python benchmarks/growth.py
+	@$(BIN)/python benchmarks/normalize.py
 	@$(BIN)/python benchmarks/others.py
 	@$(BIN)/python benchmarks/links.py
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import pickle
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -24,6 +26,12 @@ class Place(NamedTuple):
 
     def below(self) -> Place:
         return self._replace(line=self.line + 1)
+
+
+@pytest.mark.parametrize("objects", [1, 2, 5, 10, 700])
+def test_records_are_defined_whenever_the_collector_runs(objects: int) -> None:
+    code = f"import gc; gc.set_threshold({objects}, 1, 1); import awesome_lint.model"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_a_record_is_a_named_tuple() -> None:

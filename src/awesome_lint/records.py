@@ -18,7 +18,8 @@ else:
     from types import CodeType, FunctionType
 
     _PLACES = [f"at{place}" for place in range(40)]  # more than any class has fields
-    _GETTERS = list(map(vars(namedtuple("_Getters", _PLACES)).__getitem__, _PLACES))
+    _GETTING = namedtuple("_GETTING", _PLACES)  # kept: the collector empties the namespace of a class nobody holds
+    _GETTERS = [vars(_GETTING)[place] for place in _PLACES]
 
     class _Record(tuple):
         """What named tuples can do, as `collections.namedtuple` has it."""

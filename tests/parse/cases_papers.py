@@ -2040,4 +2040,34 @@ Ann Lee, Bob Fox
             },
         ],
     ),
+    Case(
+        "authors and venue below a title, and a link that may name something by itself",
+        """\
+# Papers on Graphs
+
+## Surveys
+- **Introduction to Networks of all Kinds**
+  - Authors: Ann Smith, Bob Jones
+  - Venue: Synthesis Lectures on Things, Some Publishers 2020
+  - [book](https://example.org/book)
+- **A Study of Graphs**
+  - Authors: Ann Smith, Carla Jones
+  - Venue: ICML 2021
+  - [Volume](https://example.org/volume)
+""",
+        [
+            {
+                "title": "Introduction to Networks of all Kinds",
+                "authors": "Ann Smith, Bob Jones",
+                "links": [("project", "https://example.org/book")],
+            },
+            {
+                "title": "A Study of Graphs",
+                "authors": "Ann Smith, Carla Jones",
+                "venue": "ICML",
+                "year": 2021,
+                "links": [("project", "https://example.org/volume")],
+            },
+        ],
+    ),
 ]

@@ -183,6 +183,11 @@ class Look:
             return unnamed and not facts.titled and facts.words <= 8
         return bool(self.lex.bare_roles(text)) or self.lex.gone_role(text) is not None
 
+    def is_field(self, facts: Facts) -> bool:
+        """Whether a block is `Authors: …`, `Venue: …` or the like: a field that only something published has."""
+        key = self.lex.key_of(facts.text)
+        return key is not None and key[0] in ("authors", "venue") and not facts.has_links
+
     def _published(self, text: str) -> bool:
         """Whether a text is nothing but a known venue with a year."""
         if not DIGIT.search(text) or len(text) > 40:

@@ -99,16 +99,18 @@ def _belongs(block: Node, linked: bool, look: Look) -> bool:
     facts = [look.facts(node.children) for node in block.children if node.kind == "item"]
     if not facts or any(child.kind == "list" for node in block.children for child in node.children):
         return False
-    supporting = sum(map(look.supports, facts))
+    supports = [look.supports(fact) for fact in facts]
+    if any(map(look.is_field, facts)):
+        # Beside its authors or its venue, a link and nothing else is the paper's own, whatever it is called.
+        supports = [
+            known or (len(fact.links) == 1 and fact.words == 0) for fact, known in zip(facts, supports, strict=True)
+        ]
     silent = sum(
         1
-        for fact in facts
-        if not look.supports(fact)
-        and not fact.has_links
-        and not fact.broken
-        and (linked or not look.names_publication(fact.text))
+        for fact, known in zip(facts, supports, strict=True)
+        if not known and not fact.has_links and not fact.broken and (linked or not look.names_publication(fact.text))
     )
-    return supporting + silent == len(facts)
+    return sum(supports) + silent == len(facts)
 
 
 def _is_entry(item: _Item, look: Look) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from awesome_lint.findings import Finding
@@ -29,6 +31,13 @@ VALID = [
     for rule in ALL_RULES
     for index, example in enumerate(rule.valid)
 ]
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Examples stand in a repository of their own: what is in this one must not change what is said of them."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
 
 
 def lint_example(rule: type[Rule], example: Example, text: str | None = None) -> list[Finding]:

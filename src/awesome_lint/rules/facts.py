@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -54,6 +54,7 @@ class Facts:
         self.thresholds = thresholds
         self.dead_for = dead_for
         self._shares: dict[tuple[int, str], float] = {}
+        self._tallies: dict[tuple[int, str], Counter[str]] = {}
         self._siblings: dict[tuple[int, str, tuple[str, ...]], tuple[Entry, ...]] = {}
         self._files: Files | None = None
 
@@ -172,6 +173,15 @@ class Facts:
         if key not in self._shares:
             self._shares[key] = sum(map(holds, group)) / len(group) if group else 0.0
         return self._shares[key]
+
+    def tally(
+        self, group: tuple[Entry, ...], what: str, signs: Callable[[Entry], Collection[str]]
+    ) -> Mapping[str, int]:
+        """How many entries of such a group have each sign; counted once for each name `what`."""
+        key = (id(group), what)
+        if key not in self._tallies:
+            self._tallies[key] = Counter(sign for entry in group for sign in set(signs(entry)))
+        return self._tallies[key]
 
     def giving_share(self, group: tuple[Entry, ...], role: str) -> float:
         """The share of such a group, from 0 to 1, that has a link of `role`."""

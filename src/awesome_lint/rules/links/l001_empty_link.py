@@ -78,15 +78,14 @@ class EmptyLink(Rule):
             entry=entry,
         )
 
-    def _siblings(self, context: Context, entry: Entry, label: str) -> float:
+    def _siblings(self, context: Context, entry: Entry, label: str) -> int:
         """How many siblings, the entry included, have an empty link of this label."""
-        siblings = context.siblings(entry)
-        folded = fold_words(label)
-        if not folded:
-            return 0
-        share = context.facts.share(
-            siblings,
-            f"empty {' '.join(folded)}",
-            lambda sibling: any(not link.url and fold_words(link.label) == folded for link in sibling.links),
-        )
-        return round(share * len(siblings))
+        return context.facts.tally(context.siblings(entry), "empty links", _empty_labels).get(_folded(label), 0)
+
+
+def _empty_labels(entry: Entry) -> list[str]:
+    return [folded for link in entry.links if not link.url and (folded := _folded(link.label))]
+
+
+def _folded(label: str) -> str:
+    return " ".join(fold_words(label))

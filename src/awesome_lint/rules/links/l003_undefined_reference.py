@@ -10,6 +10,7 @@ from awesome_lint.findings import Severity
 from awesome_lint.patterns import pattern
 from awesome_lint.rules.base import Context, Example, Expected, Report, Rule, shorten
 from awesome_lint.rules.links.definitions import fold_label, is_comment
+from awesome_lint.rules.nearest import Nearest
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -53,10 +54,16 @@ class UndefinedReference(Rule):
             "[heads-1]: https://arxiv.org/abs/2101.00001\n[life]: https://arxiv.org/abs/2101.00003\n",
             findings=(Expected(3, "nothing defines `[heads1]`; the nearest is `[heads-1]`", column=3),),
         ),
+        Example(
+            "# Papers\n\n- [Turning Heads][heads 12]\n\n[heads\n1]: https://example.org/heads.pdf\n",
+            findings=(Expected(3, "the nearest is `[heads 1]`"),),
+            note="A label may stand on two lines; a message does not.",
+        ),
     )
 
     def check(self, context: Context) -> Iterator[Report]:
         known = {fold_label(item.label): item.label for item in context.document.definitions if not is_comment(item)}
+        nearest = Nearest(known)
         text = context.text
         if not known or "][" not in text:
             return
@@ -79,9 +86,11 @@ class UndefinedReference(Rule):
             if context.knowledge.labels.role_of(label) is not None:
                 continue
             span = Span(first, found.end())
+            meant = nearest.to(fold_label(label))
             yield context.report(
                 span,
-                f"nothing defines `[{shorten(label)}]`{_nearest(label, known)}",
+                f"nothing defines `[{shorten(label)}]`"
+                + (f"; the nearest is `[{shorten(known[meant])}]`" if meant else ""),
                 entry=context.facts.entry_at(first),
             )
 
@@ -108,10 +117,3 @@ def _is_tag(knowledge: Knowledge, bracket: str) -> bool:
     if not words:
         return bool(_YEAR.search(bracket))
     return knowledge.venues.lookup(words) is not None or knowledge.labels.track_of(words) is not None
-
-
-def _nearest(label: str, known: dict[str, str]) -> str:
-    from difflib import get_close_matches
-
-    found = get_close_matches(fold_label(label), list(known), n=1, cutoff=0.7)
-    return f"; the nearest is `[{known[found[0]]}]`" if found else ""

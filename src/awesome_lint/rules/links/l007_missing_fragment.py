@@ -13,6 +13,7 @@ from awesome_lint.rules.files import plain_path
 from awesome_lint.rules.links.anchors import always_there, fold_fragment, page_anchors
 from awesome_lint.rules.links.destinations import other_uses
 from awesome_lint.rules.links.relative import is_relative, target_of
+from awesome_lint.rules.nearest import Nearest
 
 if TYPE_CHECKING:
     from awesome_lint.markdown.node import Node
@@ -65,6 +66,7 @@ class MissingFragment(Rule):
 
     def check(self, context: Context) -> Iterator[Report]:
         pages: dict[str, frozenset[str] | None] = {}
+        nearest: dict[str, Nearest] = {}
         for destination in context.facts.destinations:
             path, mark, fragment = destination.url.partition("#")
             if not mark or always_there(fragment) or not _is_local(path):
@@ -74,10 +76,14 @@ class MissingFragment(Rule):
             anchors = pages[path]
             if anchors is None or fold_fragment(fragment) in anchors:
                 continue
+            if path not in nearest:
+                nearest[path] = Nearest(anchors)
+            meant = nearest[path].to(fold_fragment(fragment))
             where = f"in {path}" if path else "on this page"
             yield context.report(
                 destination.place,
-                f"nothing {where} makes `#{shorten(fragment)}`{_nearest(fold_fragment(fragment), anchors)}",
+                f"nothing {where} makes `#{shorten(fragment)}`"
+                + (f"; the nearest is `#{shorten(meant)}`" if meant else ""),
                 related=other_uses(context, destination),
                 entry=context.facts.entry_at((destination.uses or (destination.span,))[0].start),
             )
@@ -120,10 +126,3 @@ def _target(context: Context, path: str) -> str | None:
 def _nodes(document: Document) -> Iterable[Node]:
     nodes: Iterable[Node] = document.tree.root.walk()
     return nodes
-
-
-def _nearest(fragment: str, anchors: frozenset[str]) -> str:
-    from difflib import get_close_matches
-
-    found = get_close_matches(fragment, sorted(anchors), n=1, cutoff=0.7)
-    return f"; the nearest is `#{found[0]}`" if found else ""

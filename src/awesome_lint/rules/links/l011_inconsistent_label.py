@@ -109,12 +109,14 @@ class _Labels:
         if written.slip:
             return f"`{shorten(written.words)}` is misspelt for `{right}`"
         here, there = counts[written.words], counts[right]
+        this = here or "nowhere else"  # it is no voter itself where it came with a change
+        more = f"`{shorten(written.words)}`: `{right}` is written {there} times, this {this}"
         if there >= self._prevails * here:
-            return f"`{shorten(written.words)}`: `{right}` is written {there} times, this {here}"
+            return more
         if right == self._known.usual_writing(written.key):
             return f"`{shorten(written.words)}`: `{right}` is the usual writing"
         if there > here:
-            return f"`{shorten(written.words)}`: `{right}` is written {there} times, this {here}"
+            return more
         return f"`{shorten(written.words)}`: `{right}` is written as the list's other labels are"
 
     def is_right_too(self, entry: Entry, written: Worded) -> bool:

@@ -154,14 +154,14 @@ def test_a_dangling_link_is_found_and_says_where_it_leads(folder: Path) -> None:
     Path("a.md").symlink_to("gone.md")
     assert find_markdown(["."]).files == ("a.md",)
     assert find_markdown(["a.md"]).files == ("a.md",)
-    assert reason("a.md") == "a symbolic link to gone.md, which does not exist"
+    assert reason("a.md") == "a symbolic link to gone.md, which does not exist: name the file itself"
 
 
 @posix
 def test_links_in_a_circle(folder: Path) -> None:
     Path("a.md").symlink_to("b.md")
     Path("b.md").symlink_to("a.md")
-    assert reason("a.md") == "symbolic links that lead in a circle"
+    assert reason("a.md") == "symbolic links that lead in a circle: name the file itself"
 
 
 @pytest.mark.parametrize(
@@ -169,8 +169,8 @@ def test_links_in_a_circle(folder: Path) -> None:
     [
         ("REDME.md", "no such file or folder; is it README.md?"),
         ("lists/bulets.md", "no such file or folder; is it lists/bullets.md?"),
-        ("lists/unlike-all-others", "no such file or folder"),
-        ("nowhere/a.md", "no such file or folder"),
+        ("lists/unlike-all-others", "no such file or folder; look at the path"),
+        ("nowhere/a.md", "no such file or folder; look at the path"),
     ],
 )
 def test_a_missing_file_is_an_error_with_the_nearest_name(folder: Path, path: str, says: str) -> None:
@@ -184,9 +184,12 @@ def test_a_missing_file_is_an_error_with_the_nearest_name(folder: Path, path: st
 @posix
 def test_a_file_is_no_folder(folder: Path) -> None:
     put("README.md")
-    assert str(find_markdown(["README.md/a.md"]).errors[0]) == "README.md/a.md: no such file: README.md is no folder"
-    assert reason(".") == "a folder, not a file"
-    assert reason("n" * 5000) == "the name is too long"
+    assert (
+        str(find_markdown(["README.md/a.md"]).errors[0])
+        == "README.md/a.md: no such file: README.md is no folder; look at the path"
+    )
+    assert reason(".") == "a folder, not a file; name a file in it"
+    assert reason("n" * 5000) == "the name is too long: use a shorter one"
     assert "null" in reason("a\0b")
 
 
@@ -196,11 +199,13 @@ def test_without_permission(powerless: Path) -> None:
     os.chmod("locked", 0)
     found = find_markdown(["."])
     assert found.files == ("a.md", "open/b.md")
-    assert [str(error) for error in found.errors] == ["locked: the folder cannot be read: permission denied"]
-    assert reason("a.md") == "permission denied"
+    assert [str(error) for error in found.errors] == [
+        "locked: the folder cannot be read: permission denied; change its permissions"
+    ]
+    assert reason("a.md") == "permission denied; change its permissions"
     put(".gitignore", text="x")
     os.chmod(".gitignore", 0)
-    assert ".gitignore: permission denied" in map(str, find_markdown(["."]).errors)
+    assert ".gitignore: permission denied; change its permissions" in map(str, find_markdown(["."]).errors)
     os.chmod("locked", 0o700)
 
 
@@ -398,7 +403,7 @@ def test_a_device_is_written_to_and_not_replaced(folder: Path) -> None:
 
 
 def test_writing_where_nothing_can_be_written(folder: Path) -> None:
-    with pytest.raises(UnwritableError, match=r"^nowhere/a\.md: cannot be written: no such file"):
+    with pytest.raises(UnwritableError, match=r"^nowhere/a\.md: cannot be written: there is no such folder"):
         write_atomic("nowhere/a.md", b"")
     Path("a.md").mkdir()
     with pytest.raises(UnwritableError, match=r"^a\.md: cannot be written: "):

@@ -39,14 +39,15 @@ def binary_kind(data: bytes) -> str | None:
     for encoding, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         if zeros > 0.2 * len(head) and others < 0.01 * len(head):
             return f"it looks like {encoding.upper()} without a byte order mark: {_conversion(encoding)}"
-    return "not text, but binary data"
+    return "not text, but binary data: leave it out, or put it into `exclude`"
 
 
 def undecodable(data: bytes, encoding: str, problem: UnicodeDecodeError) -> str:
     """Why `data` cannot be read as `encoding`: the byte, its offset and line, and what to do about it."""
     at = problem.start
     if encoding != "utf-8":
-        return f"not {encoding[:6].upper()}, which its byte order mark names: {problem.reason} at byte offset {at}"
+        named = f"{encoding[:6].upper()}, which its byte order mark names"
+        return f"not {named}: {problem.reason} at byte offset {at}; save the file as UTF-8"
     if kind := _signature(data):
         return kind
     line = len(re.findall(rb"\r\n?|\n", data[:at])) + 1

@@ -268,7 +268,7 @@ def read_text(path: str, max_size: int = DEFAULT_MAX_FILE_SIZE) -> TextFile:
             size = os.fstat(file.fileno()).st_size
             data = b"" if size > max_size else file.read(max_size + 1)
     except OSError as problem:
-        raise UnreadableError(path, _missing(path) if problem.errno == errno.ENOENT else _cause(problem)) from problem
+        raise UnreadableError(path, why_unreadable(path, problem)) from problem
     except ValueError as problem:
         raise UnreadableError(path, f"not a path: {problem}") from problem
     return decode(data, path, max_size, size=size)
@@ -278,11 +278,11 @@ def read_bytes(path: str) -> bytes:
     """The bytes of the regular file at `path`. `UnreadableError` says what is wrong otherwise."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
-            raise UnreadableError(path, "a folder, not a file" if os.path.isdir(path) else "no regular file")
+            raise UnreadableError(path, _FOLDER if os.path.isdir(path) else "no regular file: name one")
         with open(path, "rb") as file:
             return file.read()
     except OSError as problem:
-        raise UnreadableError(path, _missing(path) if problem.errno == errno.ENOENT else _cause(problem)) from problem
+        raise UnreadableError(path, why_unreadable(path, problem)) from problem
     except ValueError as problem:
         raise UnreadableError(path, f"not a path: {problem}") from problem
 
@@ -320,33 +320,43 @@ def _marked_encoding(data: bytes) -> str:
     return "utf-8"
 
 
+def why_unreadable(path: str, problem: OSError) -> str:
+    """Why the system does not give what is in `path`, and what to do about it."""
+    return _missing(path) if problem.errno == errno.ENOENT else _cause(problem)
+
+
 def _missing(path: str) -> str:
     """Why there is nothing at `path`, with the nearest name that is there."""
     if os.path.islink(path):
-        return f"a symbolic link to {os.readlink(path)}, which does not exist"
+        return f"a symbolic link to {os.readlink(path)}, which does not exist: name the file itself"
     folder, name = os.path.split(path)
     try:
         beside = os.listdir(folder or ".")
     except NotADirectoryError:
-        return f"no such file: {folder} is no folder"
+        return f"no such file: {folder} is no folder; look at the path"
     except OSError:
         beside = []
     import difflib
 
     lowered = {other.lower(): other for other in beside}
     near = difflib.get_close_matches(name.lower(), lowered, n=1, cutoff=0.6)
-    hint = f"; is it {_shown(os.path.join(folder, lowered[near[0]]))}?" if near else ""
-    return "no such file or folder" + hint
+    hint = f"is it {_shown(os.path.join(folder, lowered[near[0]]))}?" if near else "look at the path"
+    return f"no such file or folder; {hint}"
+
+
+_FOLDER = "a folder, not a file; name a file in it"
+_DENIED = "permission denied; change its permissions"
 
 
 def _cause(problem: OSError) -> str:
     known = {
-        errno.EACCES: "permission denied",
-        errno.EPERM: "permission denied",
-        errno.EISDIR: "a folder, not a file",
-        errno.ENOTDIR: "a part of the path is no folder",
-        errno.ELOOP: "symbolic links that lead in a circle",
-        errno.ENAMETOOLONG: "the name is too long",
+        errno.EACCES: _DENIED,
+        errno.EPERM: _DENIED,
+        errno.EISDIR: _FOLDER,
+        errno.ENOTDIR: "a part of the path is no folder; look at the path",
+        errno.ELOOP: "symbolic links that lead in a circle: name the file itself",
+        errno.ENOENT: "there is no such folder; make it first",
+        errno.ENAMETOOLONG: "the name is too long: use a shorter one",
     }
     return known.get(problem.errno or 0, (problem.strerror or str(problem)).lower())
 
@@ -372,7 +382,7 @@ def write_atomic(path: str, data: bytes, expected: bytes | None = None) -> None:
                 file.write(data)
             return
         if found is not None and not (found.st_mode & _WRITABLE and os.access(path, os.W_OK)):
-            raise UnwritableError(path, "cannot be written: the file is read-only")
+            raise UnwritableError(path, "cannot be written: the file is read-only; make it writable, or name another")
         _replace(path, data, found, expected)
     except OSError as problem:
         raise UnwritableError(path, f"cannot be written: {_cause(problem)}") from problem
@@ -392,7 +402,7 @@ def check_writable(path: str) -> None:
         if stat.S_ISDIR(mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if stat.S_ISREG(mode) and not (mode & _WRITABLE and os.access(path, os.W_OK)):
-            raise UnwritableError(path, "cannot be written: the file is read-only")
+            raise UnwritableError(path, "cannot be written: the file is read-only; make it writable, or name another")
     except OSError as problem:
         raise UnwritableError(path, f"cannot be written: {_cause(problem)}") from problem
 

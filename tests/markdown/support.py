@@ -54,7 +54,7 @@ def links(text: str) -> list[tuple[str, str]]:
 
 def shape(node: Node) -> Any:
     """All that a tree says, its places left out."""
-    data = {key: value for key, value in node.data.items() if not isinstance(value, Span)}
+    data = {key: value for key, value in node.data.items() if not isinstance(value, Span) and key != "pieces"}
     return (node.kind, node.text, sorted(data.items(), key=repr), [shape(child) for child in node.children])
 
 

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -285,10 +286,11 @@ def damaged(data: bytes, how: str) -> bytes:
         "text": b"This is no database.\n" * 200,
         "bytes": bytes(range(256)) * 40,
         "header": data[:16] + b"\xff" * 84 + data[100:],
+        "schema": data.replace(b"tablepruned", b"table\x91runed"),
     }[how]
 
 
-@pytest.mark.parametrize("how", ["empty", "cut", "zeros", "middle", "end", "text", "bytes", "header"])
+@pytest.mark.parametrize("how", ["empty", "cut", "zeros", "middle", "end", "text", "bytes", "header", "schema"])
 def test_a_damaged_file_is_empty_and_made_anew(path: str, how: str) -> None:
     keep(path, *((f"key {number}", FULL) for number in range(200)))
     data = Path(path).read_bytes()
@@ -415,18 +417,20 @@ for path in sys.argv[1:]:
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="gives its rights up")
-def test_a_folder_that_may_only_be_read_is_said(path: str, tmp_path: Path) -> None:
-    keep(path, ("a", OK))
-    os.chmod(path, 0o444)
-    os.chmod(tmp_path, 0o555)
-    for folder in tmp_path.parents[:2]:
+def test_a_folder_that_may_only_be_read_is_said() -> None:
+    # In the system's folder: those that pytest makes are open to their user only.
+    with tempfile.TemporaryDirectory() as folder:
+        path, new = os.path.join(folder, "links.sqlite"), os.path.join(folder, "new.sqlite")
+        keep(path, ("a", OK))
+        os.chmod(path, 0o444)
+        os.chmod(folder, 0o555)
+        ended = run(READ, path, new)
         os.chmod(folder, 0o755)
-    ended = run(READ, path, str(tmp_path / "new.sqlite"))
-    os.chmod(tmp_path, 0o755)
     assert ended.returncode == 0, ended.stderr
-    old, new = ended.stdout.splitlines()
-    assert old == f"1 {path}: attempt to write a readonly database"
-    assert new == f"0 {tmp_path / 'new.sqlite'}: unable to open database file"
+    assert ended.stdout.splitlines() == [
+        f"1 {path}: attempt to write a readonly database",
+        f"0 {new}: unable to open database file",
+    ]
 
 
 WRITE = """

@@ -34,7 +34,8 @@ class Placement:
     def place(self, nodes: Iterable[Node]) -> list[Node]:
         r"""The nodes, and all below them, moved from the gathered text to the source, in place.
 
-        A text that the source interrupts (by the backslash of a table's `\|`) becomes several nodes.
+        A text that the source interrupts (by the backslash of a table's `\|`) becomes several nodes, and code that it
+        interrupts (by the indent of its next line) gets the places of its pieces.
         """
         out: list[Node] = []
         for node in nodes:
@@ -42,10 +43,13 @@ class Placement:
             if node.kind == "text" and end - start != len(node.text):
                 out += self._pieces(node)
                 continue
+            if node.kind == "code" and "html" not in node.data:
+                if node.data or end - start != node.end - node.start:
+                    node.data = {"pieces": self._code_pieces(node)}
             node.start, node.end = start, end
             if node.children:
                 node.children = self.place(node.children)
-            if node.data:
+            if node.data and "pieces" not in node.data:
                 node.data = self._place_data(node.data)
             out.append(node)
         return out
@@ -57,6 +61,14 @@ class Placement:
             key: self.span(data[key]) for key in ("label_span", "url_span", "marker") if key in data and key != settled
         }
         return {**data, **spans} if spans else data
+
+    def _code_pieces(self, node: Node) -> tuple[tuple[int, int], ...]:
+        """Where the text of a code node goes on in the source: offsets into its text, and those there."""
+        if node.data:
+            return tuple((within, self.offset(at)) for within, at in node.data["pieces"])
+        first = node.start + (node.end - node.start - len(node.text)) // 2  # behind the backticks
+        cuts = [first, *(here for here in self._here if first < here < first + len(node.text))]
+        return tuple((here - first, self.offset(here)) for here in cuts)
 
     def _pieces(self, node: Node) -> list[Node]:
         cuts = [node.start, *(here for here in self._here if node.start < here < node.end), node.end]

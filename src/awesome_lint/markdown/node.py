@@ -41,7 +41,7 @@ class Node:
     - `item`: `checked` True, False or None; `marker` Span of its bullet or number (without a task box)
     - `table`: `aligns` (`left`, `center`, `right` or None, a column each); `row`: `header`; `cell`: `padded` (missing
       in a short row; zero width), `surplus` (beyond the header). A `cell` spans its content without the spaces around
-    - `code_block`: `info`
+    - `code_block`: `info`; `code`: `pieces`, only where the source interrupts it: offsets into `text`, and those there
     - `definition`: `label` (as written), `key` (folded), `url`, `title`, `label_span`, `url_span`
     - `footnote`, `footnote_reference`: `label`
     - `link`, `image`: `url` (as the source gives it, backslash escapes and entities undone, line breaks and surrounding

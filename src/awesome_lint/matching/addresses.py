@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from awesome_lint.matching.titles import fold_title, fold_words
 from awesome_lint.model import Entry, Link
@@ -48,11 +48,19 @@ def identifier(link: Link) -> tuple[str, str] | None:
     return identity.kind, identity.folded
 
 
+def split_address(url: str) -> SplitResult:
+    """The parts of an address; one that has none, as `http://[`, is all path."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", url, "", "")
+
+
 def is_document(link: Link) -> bool:
     """Whether an address is one document's rather than an index of several."""
     if link.identity.kind != "url":
         return "paper" in link.identity.serves[:1] or link.identity.kind not in _CODE_HOSTS
-    parts = urlsplit(link.url if "//" in link.url else f"//{link.url}")
+    parts = split_address(link.url if "//" in link.url else f"//{link.url}")
     last = parts.path.rstrip("/").rpartition("/")[2]
     if _DOCUMENT.search(last):
         return True
@@ -68,7 +76,7 @@ def is_document(link: Link) -> bool:
 
 def is_home(link: Link) -> bool:
     """Whether an address is a person's, a group's or a site's own page rather than a project's: no path but a name."""
-    parts = urlsplit(link.url if "//" in link.url else f"//{link.url}")
+    parts = split_address(link.url if "//" in link.url else f"//{link.url}")
     path = [part for part in parts.path.split("/") if part and not _INDEX.fullmatch(_PAGE.sub("", part))]
     if parts.query or parts.fragment:
         return False
@@ -106,7 +114,7 @@ def fits_title(link: Link, entry: Entry) -> int:
 @lru_cache(maxsize=4096)
 def _address_words(url: str, kind: str) -> tuple[frozenset[str], str]:
     """The words in an address, and all its letters and digits in one. The owner of a repository names no paper."""
-    parts = urlsplit(url if "//" in url else f"//{url}")
+    parts = split_address(url if "//" in url else f"//{url}")
     path = unquote(parts.path)
     if kind in _CODE_HOSTS:
         path = "/".join(path.strip("/").split("/")[1:])

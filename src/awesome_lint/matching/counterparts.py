@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.knowledge.likeness import ratio
-from awesome_lint.matching.addresses import identifier, is_document
+from awesome_lint.matching.addresses import identifier, is_document, split_address
 from awesome_lint.matching.thresholds import DEFAULTS, Thresholds
 from awesome_lint.matching.titles import (
     SMALL_WORDS,
@@ -223,7 +222,7 @@ class _Matcher:
         link = entry.links[0]
         if link.identity.kind != "url":
             return "".join(fold_words(link.identity.value.rpartition("/")[2])) == name
-        parts = urlsplit(link.url if "//" in link.url else f"//{link.url}")
+        parts = split_address(link.url if "//" in link.url else f"//{link.url}")
         host = parts.hostname or ""
         names = [*host.split("."), host.removeprefix("www.")]
         if entry.kind == "dataset":

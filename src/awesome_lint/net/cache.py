@@ -290,7 +290,7 @@ class Cache:
             self._connect()
         except OSError as error:
             return self._give_up(error.strerror or str(error))
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError) as error:  # a message may quote what is no text
             if not _is_broken(error):
                 return self._give_up(str(error))
             self._make_anew()

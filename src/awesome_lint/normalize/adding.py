@@ -112,7 +112,7 @@ class Adding:
         """Write new entries, given by document and place."""
         style = infer(self.document, self.document.entries, self.known)
         places = Places(self.document, style, self.known)
-        places.check(self.section)
+        places.check(self.section, self.contributed)
         targets: dict[Group, tuple[Target, ...]] = {}
         waiting: list[_New] = []
         for number, index in new:

@@ -90,9 +90,11 @@ class Places:
         self._found: dict[tuple[int, bool], _Group] = {}
         self._rows: dict[tuple[int, Group, Way], Row] = {}
 
-    def check(self, section: Sequence[str]) -> None:
-        """Raise `PlaceError` for the first of `section` that is no section of this list."""
-        self._wants(section)
+    def check(self, section: Sequence[str], contributed: Iterable[Document] = ()) -> None:
+        """Raise `PlaceError` for the first of `section` that names no section: of this list, or of `contributed`."""
+        wanted = self._wants(section)
+        if wanted.mapped:
+            self._sections.check(wanted, {self._titles(entry, of) for of in contributed for entry in of.entries})
 
     def _wants(self, section: Sequence[str]) -> Wanted:
         key = tuple(section)

@@ -132,9 +132,8 @@ def unsound(before: str, after: str, values: str = "") -> str:
         kept.subtract(_KEPT.findall(after))
         if lost := next((what for what, times in kept.items() if times > 0), ""):
             return f"`{lost.strip()}` would be lost"
-    if any(
-        odd and not (was or within) for was, within, odd in zip(_odd(before), _odd(values), _odd(after), strict=True)
-    ):
+    alone = zip(_unpaired(before), _unpaired(values), _unpaired(after), strict=True)
+    if any(now > max(was, within) for was, within, now in alone):
         return "its brackets or marks would not pair"
     return ""
 
@@ -151,12 +150,12 @@ def lost_signs(before: str, after: str) -> tuple[str, ...]:
     return tuple((+lost).elements())
 
 
-def _odd(text: str) -> Iterator[bool]:
-    """Of every kind of brackets and marks whether one has no partner."""
+def _unpaired(text: str) -> Iterator[int]:
+    """Of every kind of brackets and marks how many have no partner."""
     for opening, closing in ("()", "[]", "（）", "【】"):
-        yield text.count(opening) != text.count(closing)
+        yield abs(text.count(opening) - text.count(closing))
     for mark in ("**", "__", "~~", "`"):
-        yield text.count(mark) % 2 == 1
+        yield text.count(mark) % 2
 
 
 def changes(

@@ -28,8 +28,10 @@ Parse = Callable[[Source], Document]
 """How a text is read; with what a configuration adds to the knowledge base."""
 
 MOST_STEPS = 12
+MOST_ATTEMPTS = 4
 MOST_ROUNDS = 14
 _PATIENT = 10  # rounds in which only what is at fault is taken back
+_RESTLESS = "every time it is written it would be read as something to write otherwise"
 _LINE_END = pattern(r"\r\n?|\n")
 _SILENT = frozenset({"definition", "thematic_break"})
 
@@ -87,16 +89,40 @@ def rewrite(
     group. An entry that says something the target has no place for stays as it is; with `drop` it is written without
     that.
     """
+    restless: frozenset[int] = frozenset()
+    for _ in range(MOST_ATTEMPTS):
+        done, moving = _attempt(document, target, keep, drop, parse, known, restless)
+        if not moving:
+            return done
+        restless |= moving
+    return Rewritten(document, left=tuple(Left(entry, _RESTLESS) for entry in document.entries))
+
+
+def _attempt(
+    document: Document,
+    target: Target | None,
+    keep: bool,
+    drop: bool,
+    parse: Parse,
+    known: Knowledge,
+    restless: frozenset[int],
+) -> tuple[Rewritten, frozenset[int]]:
+    """A list rewritten step by step, the `restless` entries left out, and the entries that its last step still changed.
+
+    Where there are such, what came of it is no result: the next run would change them again.
+    """
     now = document
     texts = [document.source.text]
     edits: list[tuple[Edit, ...]] = [()]
     written: set[int] = set()
     lost: dict[int, tuple[str, ...]] = {}
     left: Mapping[int, str] = {}
+    moving: frozenset[int] = frozenset()
     for _ in range(MOST_STEPS):
-        step = _step(now, target, keep, drop, parse, known)
-        left = step.left
+        step = _step(now, target, keep, drop, parse, known, restless)
+        left, moving = step.left, step.written
         if not step.edits:
+            moving = frozenset()
             break
         written |= step.written
         for index, less in step.told.items():
@@ -107,19 +133,29 @@ def rewrite(
             chosen = min(range(texts.index(now.source.text), len(texts)), key=texts.__getitem__)
             now = parse(Source(texts[chosen], document.source.path))
             del edits[chosen + 1 :]
+            moving = frozenset()
             break
         texts.append(now.source.text)
         edits.append(compose_edits(edits[-1], step.edits))
-    return Rewritten(
+    done = Rewritten(
         now,
         edits[-1],
         len(written),
         tuple(Left(document.entries[index], why) for index, why in sorted(left.items()) if index not in written),
         tuple(Lost(document.entries[index], what) for index, what in sorted(lost.items()) if what),
     )
+    return done, moving
 
 
-def _step(document: Document, target: Target | None, keep: bool, drop: bool, parse: Parse, known: Knowledge) -> _Step:
+def _step(
+    document: Document,
+    target: Target | None,
+    keep: bool,
+    drop: bool,
+    parse: Parse,
+    known: Knowledge,
+    restless: frozenset[int],
+) -> _Step:
     """The entries of a list written anew once, as far as they are read as before."""
     trimmed = _trimmed(document)
     style = infer(trimmed, known=known)
@@ -128,6 +164,11 @@ def _step(document: Document, target: Target | None, keep: bool, drop: bool, par
         drafts = list(_own_drafts(trimmed, style, range(len(trimmed.entries)), left))
     else:
         drafts = list(_drafts(trimmed, style, target, keep, drop, left))
+    if restless:
+        for draft in drafts:
+            if not restless.isdisjoint(draft.entries):
+                left.update(dict.fromkeys(draft.entries, _RESTLESS))
+        drafts = [draft for draft in drafts if restless.isdisjoint(draft.entries)]
     return _settled(document, drafts, left, parse)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from typing import TypeGuard
 
@@ -185,6 +185,19 @@ class Sections:
             into = target
         return Wanted(into, tuple(mapped))
 
+    def check(self, wanted: Wanted, theirs: Collection[tuple[str, ...]]) -> None:
+        """`PlaceError` for the first THEIRS that is not among `theirs`, the titles above entries of other lists."""
+        above = {titles[:count] for titles in theirs for count in range(1, len(titles) + 1)}
+        for name, _ in wanted.mapped:
+            if not name or any(self._means(name, titles) for titles in above):
+                continue
+            from difflib import get_close_matches
+
+            names = sorted({titles[-1] for titles in above if titles[-1]})
+            near = get_close_matches(name, names, n=_NAMED, cutoff=0.5) or names[:_NAMED]
+            hint = f"write one of theirs: {', '.join(f'`{one}`' for one in near)}" if near else "they have no sections"
+            raise PlaceError(f"no entry that is merged stands in a section {name!r}; {hint}")
+
     def _mapping(self, option: str) -> tuple[str, int]:
         """What `THEIRS=MINE` says; a title may hold that sign itself."""
         parts = option.split("=")
@@ -203,7 +216,7 @@ class Sections:
                 "write the headings above it, too: OUTER/INNER"
             )
         nearest = self._nearest((name.strip(),))
-        hint = f"; nearest: {nearest}" if nearest else ", and no other either"
+        hint = f"; nearest: {nearest}" if nearest else ", and no other either: leave out --section"
         raise PlaceError(f"there is no section {name.strip()!r}{hint}")
 
     def _lookup(self, name: str) -> list[int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterator, Sequence
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
+from awesome_lint.matching.addresses import split_address
 from awesome_lint.matching.titles import fold_title, fold_words
 from awesome_lint.matching.twins import link_key
 from awesome_lint.model import Document, Entry, Link
@@ -182,7 +183,7 @@ def moved_url(url: str, here: str, there: str) -> str:
     prefix, path = found
     if not os.path.exists(path):
         return url
-    written = urlsplit(url).path
+    written = split_address(url).path
     return posixpath.normpath(posixpath.join(prefix.translate(_QUOTED), written)) + url[len(written) :]
 
 
@@ -202,7 +203,7 @@ def _beside(url: str, here: str, there: str) -> tuple[str, str] | None:
 
     None where the folders are the same, or not known.
     """
-    parts = urlsplit(url)
+    parts = split_address(url)
     if parts.scheme or parts.netloc or not parts.path or url.startswith(("/", "\\")) or "-" in (here, there):
         return None
     old, new = (os.path.dirname(os.path.abspath(path)) for path in (there, here))

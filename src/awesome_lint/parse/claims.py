@@ -45,13 +45,27 @@ def _claim(lex: Lexicon, draft: Draft, pieces: list[Piece], index: int) -> Claim
     if piece.kind == "link":
         return _of_link(lex, draft, piece, index, len(pieces) == 1 and not draft.title)
     if piece.kind == "malformed":
-        label = draft.flow.text[piece.inner_start : piece.inner_end].strip("[] ")
+        inner = draft.flow.text[piece.inner_start : piece.inner_end]
+        label = inner.strip("[] ")
         reading = lex.read_venue(label, True)
         if reading is not None and (reading.known or reading.bare):
+            reading = _moved(reading, len(inner) - len(inner.lstrip("[] ")))
             return Claim("when" if reading.bare else "venue", reading)  # `[CVPR 2021](Oral, best paper)`
         draft.malformed.append((piece, label))
         return _PLAIN["malformed"]
     return _of_group(lex, draft, pieces, index) if piece.kind == "group" else _of_text(lex, draft, pieces, index)
+
+
+def _moved(reading: VenueReading, by: int) -> VenueReading:
+    """A reading of a text that begins so much later."""
+    if not by:
+        return reading
+    return reading._replace(
+        at=(reading.at[0] + by, reading.at[1] + by),
+        year_at=(reading.year_at[0] + by, reading.year_at[1] + by),
+        track_at=(reading.track_at[0] + by, reading.track_at[1] + by),
+        status_at=(reading.status_at[0] + by, reading.status_at[1] + by),
+    )
 
 
 _PLAIN = {

@@ -120,10 +120,12 @@ class Flow:
                 self.marks.append(Mark(length, length + len(node.text), "code"))
                 text, width = node.text, node.end - node.start
                 if len(text) != width:  # the place of the inside: behind the backticks
-                    ticks = (width - len(text)) // 2
-                    plain.append(length)
-                    source.append(node.start + ticks)
-                    size.append(len(text))
+                    pieces = node.data.get("pieces") or ((0, node.start + (width - len(text)) // 2),)
+                    ends = (*(within for within, _ in pieces[1:]), len(text))
+                    for (within, at), end in zip(pieces, ends, strict=True):
+                        plain.append(length + within)
+                        source.append(at)
+                        size.append(end - within)
                     chunks.append(text)
                     length += len(text)
                     continue

@@ -16,7 +16,7 @@ CLEAN = {
 }
 """What makes git the same on every machine."""
 
-SURROUNDINGS = ("PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF", "GITHUB_BASE_REF", "GITHUB_REF")
+SURROUNDINGS = ("PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF", "PRE_COMMIT_REMOTE_NAME", "GITHUB_BASE_REF", "GITHUB_REF")
 """What `auto` may look at, and a run of the tests in CI has set."""
 
 

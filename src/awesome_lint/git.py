@@ -78,21 +78,43 @@ class Repository:
             "--is-bare-repository",
             "--is-shallow-repository",
             "--git-common-dir",
+            "--git-dir",
             "--show-toplevel",
         )
         if done.code:
             raise GitError(_no_repository(folder, done))
-        lines = os.fsdecode(done.out).split("\n", 3)
+        lines = os.fsdecode(done.out).split("\n", 4)
         self.is_shallow = lines[1] == "true"
         self.common_dir = os.path.join(folder, lines[2])
-        self.root = os.path.realpath(lines[3].removesuffix("\n"))
+        self._own_dir = os.path.join(folder, lines[3])  # of this working tree alone
+        self.root = os.path.realpath(lines[4].removesuffix("\n"))
 
     def path_of(self, file: str) -> str:
         """The path in the repository of a file as the user named it. `GitError` where it lies outside."""
         relative = os.path.relpath(os.path.realpath(file), self.root)
         if relative.split(os.sep, 1)[0] == os.pardir or os.path.isabs(relative):
-            raise GitError(f"{file}: outside the git repository {self.root}, and cannot be compared with a revision")
+            raise GitError(f"{file}: outside the git repository {self.root}: leave it out, or leave out --diff-base")
         return relative.replace(os.sep, "/")
+
+    # Branches and remotes
+
+    @property
+    def remotes(self) -> tuple[str, ...]:
+        """The addresses of the remotes."""
+        done = self._git("config", "--get-regexp", r"^remote\..*\.url$")
+        lines = done.out.decode("utf-8", "replace").splitlines()
+        return tuple(line.partition(" ")[2] for line in lines)
+
+    @property
+    def main_branch(self) -> str:
+        """The branch that changes go into: what `origin` calls so, else the usual name that is there, else this one."""
+        done = self._git("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
+        if not done.code:
+            return done.out.decode("utf-8", "replace").strip().removeprefix("origin/")
+        for name in ("main", "master"):
+            if self.commit(f"refs/heads/{name}") is not None:
+                return name
+        return self._git("symbolic-ref", "--quiet", "--short", "HEAD").out.decode("utf-8", "replace").strip() or "main"
 
     # Revisions
 
@@ -117,7 +139,8 @@ class Repository:
             return Base(done.out.decode().split()[0], revision)
         if self.commit("HEAD") is None:
             raise GitError(
-                f"{self.root}: nothing is committed yet on this branch that {revision} could be compared with"
+                f"{self.root}: nothing is committed yet on this branch that {revision} could be compared with:"
+                " commit first, or leave out --diff-base"
             )
         if self.is_shallow:
             raise GitError(
@@ -126,20 +149,40 @@ class Repository:
         raise GitError(f"{revision} and HEAD have no commit in common in {self.root}: name a revision of one history")
 
     def auto_base(self, environment: Mapping[str, str] = os.environ) -> Base | None:
-        """The base that the surroundings name; None before the first commit, when everything is new.
+        """The base that the surroundings name; None where everything is new, as before the first commit.
 
-        In turn: `PRE_COMMIT_FROM_REF`, which pre-commit sets to where a push or `--from-ref` begins; the base branch of
-        a GitHub pull request, `GITHUB_BASE_REF`, as it was fetched, else the local branch, else the first parent of the
-        merge commit that is checked out there; `HEAD`.
+        In turn: `PRE_COMMIT_FROM_REF`, which pre-commit sets to where a push or `--from-ref` begins; what other remotes
+        have, where it pushes to one that has nothing yet; the base branch of a GitHub pull request, `GITHUB_BASE_REF`,
+        as it was fetched, else the local branch, else the first parent of the merge commit that is checked out there;
+        `HEAD`.
         """
         revision = environment.get("PRE_COMMIT_FROM_REF", "")
         if revision.strip("0"):  # all zeros stand for no commit
             return self.base(revision)
+        if environment.get("PRE_COMMIT_REMOTE_NAME"):
+            return self._first_push_base()
         if branch := environment.get("GITHUB_BASE_REF"):
             return self._pull_request_base(branch)
         if self.commit("HEAD") is None:
             return None
         return self.base("HEAD")
+
+    def merging(self) -> list[Base]:
+        """The commits that the next one will merge into HEAD, while a merge waits to be committed."""
+        try:
+            with open(os.path.join(self._own_dir, "MERGE_HEAD"), encoding="ascii") as file:
+                return [Base(commit, "MERGE_HEAD") for commit in file.read().split()]
+        except (OSError, UnicodeDecodeError):
+            return []
+
+    def _first_push_base(self) -> Base | None:
+        """The newest commit before those of HEAD that no remote is known to have; None where none of them has any."""
+        done = self._git("rev-list", "--boundary", "HEAD", "--not", "--remotes")
+        commits = done.out.decode().split()
+        if done.code or not commits:
+            return self.base("HEAD") if self.commit("HEAD") else None
+        known = [commit[1:] for commit in commits if commit.startswith("-")]
+        return Base(known[0], known[0]) if known else None
 
     def _pull_request_base(self, branch: str) -> Base:
         wrong: GitError | None = None
@@ -166,7 +209,10 @@ class Repository:
 
     def _unknown(self, revision: str) -> str:
         if revision in ("HEAD", "@") or self.commit("HEAD") is None:
-            return f"{self.root}: nothing is committed yet, so there is no {revision} to compare with"
+            return (
+                f"{self.root}: nothing is committed yet, so there is no {revision} to compare with:"
+                " commit first, or leave out --diff-base"
+            )
         if self.is_shallow:
             return f"{self.root}: no revision {revision!r} in this shallow clone: {_DEEPER}"
         return f"{self.root}: git knows no revision {revision!r}; `git fetch` gets what only the server has"
@@ -290,7 +336,7 @@ class Repository:
             )
         except OSError as problem:
             if not os.path.isdir(folder):
-                raise GitError(f"{folder}: no such folder") from problem
+                raise GitError(f"{folder}: no such folder; look at the path") from problem
             raise GitError(
                 "git cannot be run, and without it there is no revision to compare with: install git, or put it on PATH"
             ) from problem
@@ -316,7 +362,7 @@ def repositories(files: Iterable[str]) -> dict[str, tuple[Repository, dict[str, 
         folder = os.path.dirname(os.path.realpath(file))
         while not os.path.isdir(folder):  # a name given to standard input need not be there
             folder = os.path.dirname(folder)
-        top = _top(folder) or folder
+        top = top_of(folder) or folder
         if top not in by_folder:
             by_folder[top] = Repository(top)
         repository = by_folder[top]
@@ -324,7 +370,7 @@ def repositories(files: Iterable[str]) -> dict[str, tuple[Repository, dict[str, 
     return found
 
 
-def _top(folder: str) -> str | None:
+def top_of(folder: str) -> str | None:
     """The nearest folder from `folder` up that is the top of a working tree, None where none is."""
     while not os.path.exists(os.path.join(folder, ".git")):
         parent = os.path.dirname(folder)
@@ -339,7 +385,7 @@ def _environment(folder: str) -> dict[str, str]:
 
     Where no working tree is above `folder`, GIT_DIR and its like are all that can say where the repository is.
     """
-    drop = _HOOK_VARIABLES if _top(folder) is not None else frozenset()
+    drop = _HOOK_VARIABLES if top_of(folder) is not None else frozenset()
     kept = {name: value for name, value in os.environ.items() if name not in drop}
     return kept | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
 
@@ -351,7 +397,7 @@ def _no_repository(folder: str, done: _Done) -> str:
             f" `git config --global --add safe.directory {folder}` allows it"
         )
     if done.out.startswith(b"true"):
-        return f"{folder}: a bare git repository, without the files to compare"
+        return f"{folder}: a bare git repository, without the files to compare: run it in a clone"
     if "not a git repository" in done.err:
-        return f"{folder}: not in a git repository, so there is no revision to compare with"
-    return f"{folder}: git cannot read the repository: {done.first_error}"
+        return f"{folder}: not in a git repository, so there is no revision to compare with: leave out --diff-base"
+    return f"{folder}: git cannot read the repository, and `git status` shows why: {done.first_error}"

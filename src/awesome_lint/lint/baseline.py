@@ -62,6 +62,9 @@ class Known(NamedTuple):
         return json.dumps(row | {"count": count}, ensure_ascii=False)
 
 
+_ANEW = "; `--write-baseline` writes it anew"
+
+
 class BaselineError(FileError):
     """A file that is no baseline, or not one that this version can read."""
 
@@ -103,10 +106,13 @@ class Baseline:
 
     def write(self) -> None:
         """Write the file, at once. `UnwritableError` where the system refuses."""
+        write_atomic(self.path, self.text().encode("utf-8", "backslashreplace"))
+
+    def text(self) -> str:
+        """What the file holds."""
         lines = [known.line(self.known[known]) for known in sorted(self.known, key=lambda known: known.order)]
         body = ",\n".join(f"    {line}" for line in lines)
-        text = f'{{\n  "{_MARK}": {VERSION},\n  "findings": [\n{body}\n  ]\n}}\n'
-        write_atomic(self.path, text.encode("utf-8", "backslashreplace"))
+        return f'{{\n  "{_MARK}": {VERSION},\n  "findings": [\n{body}\n  ]\n}}\n'
 
     def _is_judged(self, known: Known, judged: Collection[str], codes: Collection[str]) -> bool:
         """Whether a line would have a finding in this run if it were not stale."""
@@ -189,17 +195,19 @@ def read_baseline(path: str, *, must_exist: bool = True) -> Baseline:
     except (ValueError, RecursionError) as problem:
         if "\n<<<<<<< " in text or "\n>>>>>>> " in text:
             raise BaselineError(path, "a merge left its conflict marks; resolve them, or write it anew") from problem
-        raise BaselineError(path, f"no baseline: {problem}") from problem
+        raise BaselineError(path, f"no baseline: {problem}{_ANEW}") from problem
     if not isinstance(data, dict) or _MARK not in data:
-        raise BaselineError(path, f"no baseline: {_MARK!r} is missing")
+        raise BaselineError(path, f"no baseline: {_MARK!r} is missing{_ANEW}")
     version = data[_MARK]
     if type(version) is not int or version < 1:
-        raise BaselineError(path, f"no baseline: {_MARK!r} is {version!r}, not a number")
+        raise BaselineError(path, f"no baseline: {_MARK!r} is {version!r}, not a number{_ANEW}")
     if version > VERSION:
-        raise BaselineError(path, f"written by a newer awesome-lint (format {version}, this one reads {VERSION})")
+        raise BaselineError(
+            path, f"written by a newer awesome-lint (format {version}, this one reads {VERSION}): update it{_ANEW}"
+        )
     rows = data.get("findings")
     if not isinstance(rows, list):
-        raise BaselineError(path, "no baseline: `findings` is no list")
+        raise BaselineError(path, f"no baseline: `findings` is no list{_ANEW}")
     known: Counter[Known] = Counter()
     for number, row in enumerate(rows, 1):
         one, count = _row(path, number, row)
@@ -210,9 +218,9 @@ def read_baseline(path: str, *, must_exist: bool = True) -> Baseline:
 def _row(path: str, number: int, row: object) -> tuple[Known, int]:
     texts = ("code", "path", "entry", "id", "with", "text")
     if not isinstance(row, dict) or any(not isinstance(row.get(key, ""), str) for key in texts):
-        raise BaselineError(path, f"finding {number} is not one: {str(row)[:80]}")
+        raise BaselineError(path, f"finding {number} is not one: {str(row)[:80]}{_ANEW}")
     code, file, entry, identifier, other, text = (row.get(key, "") for key in texts)
     count = row.get("count", 1)
     if not code or not file or not (entry or text) or type(count) is not int or count < 1:
-        raise BaselineError(path, f"finding {number} lacks a code, a path, an entry or a count: {str(row)[:80]}")
+        raise BaselineError(path, f"finding {number} lacks a code, a path, an entry or a count: {str(row)[:80]}{_ANEW}")
     return Known(code, file, entry, identifier, other, text), count

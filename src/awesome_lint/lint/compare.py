@@ -58,31 +58,43 @@ class Former(NamedTuple):
 
     `names` say what was compared with, one for each repository: `a1b2c3d (main)`. `texts` has the text of each list by
     the path it has now, renames followed; None for one that was not there. `beside` are the other Markdown files that
-    the change touched.
+    the change touched. `merged` is what they are in the commits that a merge in progress brings.
     """
 
     names: tuple[str, ...]
     texts: Mapping[str, str | None]
     beside: tuple[FormerFile, ...] = ()
+    merged: tuple[Former, ...] = ()
 
 
 def read_former(revision: str, paths: Iterable[str], environment: Mapping[str, str] = os.environ) -> Former:
     """What the files at `paths` were where the working tree parted from `revision`, or from what `auto` comes to.
 
+    While a merge waits to be committed, `auto` is both sides of it: what either has was judged there.
     `environment` is what `auto` looks into. `GitError` for all that keeps them from being compared.
     """
     names: dict[str, None] = {}
     texts: dict[str, str | None] = {}
     beside: list[FormerFile] = []
+    merged: list[Former] = []
     for repository, inside in repositories(paths).values():
         base = repository.auto_base(environment) if revision == AUTO else repository.base(revision)
         if base is None:
-            names["nothing, for nothing is committed yet"] = None
+            names[f"nothing, for {_why_all_is_new(repository)}"] = None
             texts.update(dict.fromkeys(inside))
-        else:
-            names[str(base)] = None
-            beside += _read(repository, base, inside, texts)
-    return Former(tuple(names), texts, tuple(beside))
+            continue
+        names[str(base)] = None
+        beside += _read(repository, base, inside, texts)
+        if revision == AUTO and base.revision == "HEAD":
+            for side in repository.merging():
+                there: dict[str, str | None] = {}
+                others = _read(repository, side, inside, there)
+                merged.append(Former((str(side),), there, tuple(others)))
+    return Former(tuple(names), texts, tuple(beside), tuple(merged))
+
+
+def _why_all_is_new(repository: Repository) -> str:
+    return "no remote has any of it yet" if repository.commit("HEAD") else "nothing is committed yet"
 
 
 def _read(
@@ -139,11 +151,12 @@ class Comparison:
         self._match()
         self.changes = {path: self._changes(path) for path in self._now}
         """What the change brought to each document, by path."""
+        self._sides = tuple(Comparison(side, documents, parse) for side in former.merged)
 
     @property
     def name(self) -> str:
         """What was compared with: `a1b2c3d (main)`."""
-        return ", ".join(self.former.names)
+        return " and ".join([", ".join(self.former.names), *(side.name for side in self._sides)])
 
     def _changes(self, path: str) -> Changes:
         document = self._now[path].document
@@ -235,9 +248,23 @@ class Comparison:
     ) -> list[Finding]:
         """Those of `findings` that the change brought, in their order; the rest is what they were made with.
 
-        What was found in other files than lists, in a configuration, is not compared, and old.
+        What was found in other files than lists, in a configuration, is not compared, and old. A merge in progress
+        brings what none of its sides has.
         """
         findings = [finding for finding in findings if finding.path in self._now]
+        new = set(self._new(findings, settings, known, evidence))
+        for side in self._sides if new else ():
+            new.intersection_update(side._new(findings, settings, known, evidence))
+        return [findings[index] for index in sorted(new)]
+
+    def _new(
+        self,
+        findings: Sequence[Finding],
+        settings: Settings | SettingsOf,
+        known: Knowledge | KnowledgeOf | None,
+        evidence: Mapping[str, Evidence] | None,
+    ) -> list[int]:
+        """The numbers of those that are new beside this one base."""
         abouts = [self._now[finding.path].about(finding, self._now) for finding in findings]
         fresh: list[int] = []
         doubtful: list[int] = []
@@ -257,7 +284,7 @@ class Comparison:
             for tier in range(_TIERS):
                 same = [index for index in same if not before.take(self._keys(findings[index])[tier])]
                 doubtful = [index for index in doubtful if not before.take(self._keys(findings[index])[tier])]
-        return [findings[index] for index in sorted(fresh + doubtful)]
+        return fresh + doubtful
 
     def _before(
         self,

@@ -220,11 +220,11 @@ _TYPE_NAMES: Mapping[type, str] = {
 
 
 def nearest_rule(selector: str, rules: Iterable[type[Rule]]) -> str:
-    """`; did you mean 'D001'?` with the rule whose code or name is nearest, empty where none is near."""
+    """`; did you mean 'D001'?` with the rule whose code or name is nearest; where none is near, how to see them."""
     known = {rule.code: rule for rule in rules}
     names = {rule.name: rule for rule in rules}
     hint = _nearest(selector.upper(), known)
-    return hint or _nearest(selector.lower(), names)
+    return hint or _nearest(selector.lower(), names) or "; `awesome-lint rule` lists them all"
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from awesome_lint.lint.configuration.load import ConfigurationError, Layer, Proofs, nearest_file, read_layers, read_pair
+from awesome_lint.lint.configuration.load import (
+    ConfigurationError,
+    Layer,
+    Proofs,
+    nearest_file,
+    path_inside,
+    read_layers,
+    read_pair,
+)
 from awesome_lint.lint.configuration.load import shown_path as shown_path
 from awesome_lint.lint.settings import Exemption, Settings
 from awesome_lint.records import NamedTuple
@@ -154,6 +162,18 @@ class Configuration:
         return tuple(found)
 
     @cached_property
+    def baseline(self) -> str | None:
+        """The absolute path of the file of known findings; None where no file says one."""
+        layer = next((layer for layer in reversed(self.layers) if "baseline" in layer.values), None)
+        return path_inside(layer, "baseline") if layer is not None else None
+
+    @property
+    def inherited_ignores(self) -> tuple[str, ...]:
+        """The rules that do not run because a file says so that this one extends, and that an own `ignore` replaces."""
+        own = self.layers[-1].values.get("ignore", ()) if self.layers else ()
+        return () if any(isinstance(item, str) for item in own) else self._selectors("ignore")
+
+    @cached_property
     def _settings(self) -> Settings:
         flags = self.flags
         chosen = (
@@ -270,9 +290,9 @@ class Configurations:
         self._of: dict[str, Configuration] = {}
         files = [text for text in self.flags.config if os.path.exists(text) or "=" not in text]
         if len(files) > 1:
-            raise ConfigurationError("--config", f"one file is enough: {', '.join(files)}")
+            raise ConfigurationError("--config", f"one file is enough, name one of these: {', '.join(files)}")
         if files and self.flags.isolated:
-            raise ConfigurationError("--config", f"{files[0]} cannot be read with --isolated")
+            raise ConfigurationError("--config", f"{files[0]} cannot be read with --isolated: leave one of them out")
         self._pairs = tuple(read_pair(text, proofs) for text in self.flags.config if text not in files)
         self._only = files[0] if files else None
         if self._only is not None:

@@ -179,6 +179,12 @@ def configuration() -> Table:
             "fail-on": Key(
                 Text(choices=FAIL_ON), "From which severity on the exit code is 1.", '"error"', 'fail-on = "warning"'
             ),
+            "baseline": Key(
+                Text(),
+                "The file of known findings, relative to this one, that are not reported; `check --write-baseline`"
+                " makes it, `--no-baseline` shows all. It lies in the same repository.",
+                example='baseline = ".awesome-lint-baseline.json"',
+            ),
             "lists": Key(
                 _GLOBS,
                 "Which Markdown files are lists. The others are not looked at in folders, and get the L and S rules"

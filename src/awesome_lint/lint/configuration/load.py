@@ -99,7 +99,7 @@ def read_layers(path: str, folder: str | None = None, proofs: Proofs | None = No
             if real in seen:
                 circle = " → ".join(shown_path(one) for one in (*seen[seen.index(real) :], real))
                 raise origin.error(("extend",), f"the files extend each other in a circle: {circle}")
-            if not any(real.startswith(os.path.join(allowed, "")) for allowed in root):
+            if not _lies_in(real, root):
                 says = f"{shown_path(path)} is outside the repository, {shown_path(root[0])}; `extend` stays inside it"
                 raise origin.error(("extend",), says)
             if not os.path.lexists(path):
@@ -111,6 +111,16 @@ def read_layers(path: str, folder: str | None = None, proofs: Proofs | None = No
             return tuple(reversed(layers))
         origin, folder = layer, None
         path = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(path)), layer.values["extend"]))
+
+
+def path_inside(layer: Layer, key: str) -> str:
+    """The absolute path that a key of a layer names. `ConfigurationError` where it leads out of the repository."""
+    path = os.path.normpath(os.path.join(layer.folder, layer.values[key]))
+    root = _inside(os.path.join(layer.folder, PYPROJECT))
+    if not _lies_in(os.path.realpath(path), root):
+        says = f"{shown_path(path)} is outside the repository, {shown_path(root[0])}; `{key}` stays inside it"
+        raise layer.error((key,), says)
+    return path
 
 
 def read_pair(text: str, proofs: Proofs | None = None) -> Layer:
@@ -169,7 +179,9 @@ def _layer(path: str, folder: str | None, proofs: Proofs | None) -> Layer:
         return _checked(Layer(shown_path(path), base, data, text), proofs)
     table = _table(path, data)
     if table is None:
-        raise ConfigurationError(shown_path(path), "there is no table [tool.awesome-lint] in it")
+        raise ConfigurationError(
+            shown_path(path), "there is no table [tool.awesome-lint] in it: add one, or name another file"
+        )
     return _checked(Layer(shown_path(path), base, table, text, _TOOL), proofs)
 
 
@@ -210,7 +222,9 @@ def _parsed(path: str) -> dict[str, Any]:
             says = "`ignore` and `[[ignore]]` are one key: write the tables into the list, as `{ code = …, entry = … }`"
         raise ConfigurationError(where, says) from error
     except (ValueError, RecursionError) as error:
-        raise ConfigurationError(shown_path(path), "not valid TOML: a value that is too large or too deep") from error
+        raise ConfigurationError(
+            shown_path(path), "not valid TOML: a value that is too large or too deep; write a smaller one"
+        ) from error
 
 
 def _without_place(error: Exception) -> str:
@@ -223,7 +237,7 @@ def _text(path: str) -> str:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        says = f"not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
+        says = f"not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}; save the file as UTF-8"
         raise ConfigurationError(f"{shown_path(path)}:{data.count(10, 0, error.start) + 1}", says) from error
 
 
@@ -234,6 +248,10 @@ def _bytes(path: str) -> bytes:
         return read_bytes(path)
     except FileError as error:
         raise ConfigurationError(shown_path(path), f"the configuration cannot be read: {error.reason}") from error
+
+
+def _lies_in(path: str, folders: tuple[str, ...]) -> bool:
+    return any(path.startswith(os.path.join(folder, "")) for folder in folders)
 
 
 def _inside(path: str) -> tuple[str, ...]:

@@ -86,6 +86,15 @@ def test_more_than_ten_findings_of_one_rule_are_folded() -> None:
     assert len(lines(*ten, *elsewhere)) == 20
     hidden = [finding(9 + place, 17, severity=Severity.INFO) for place in range(11)]
     assert len(lines(*ten, *hidden)) == 10
+    assert lines(*ten, finding(8, 9, severity=Severity.WARNING), finding(7, 8, severity=Severity.WARNING))[:2] == [
+        "a.md:1:7: L001 warning no address",
+        "a.md:1:8: L001 warning no address",
+    ]
+    warnings = [finding(9 + place, 21, severity=Severity.WARNING) for place in range(11)]
+    assert lines(*warnings, finding(20, 21)) == [
+        "a.md:2:1: L001 warning no address (and 10 more in this file: --extend-select L001)",
+        "a.md:3:2: L001 error no address",
+    ]
 
 
 def test_nothing_that_moves_a_terminal_gets_through() -> None:

@@ -172,6 +172,12 @@ def test_folding_keeps_every_word() -> None:
     assert fold("one two", 12, "  ", 10) == "\n  one two"
 
 
+def test_a_folded_note_keeps_its_place() -> None:
+    one = finding("demo", related=(Related("birds/other.md", 7, "has it"),))
+    shown = report("full", one, terminal=Terminal(width=26))
+    assert "\n   = birds/other.md:7: has\n     it\n" in shown
+
+
 def test_a_long_report_shows_the_first_finding_of_a_rule_whole_and_the_others_in_a_line() -> None:
     text = "# Birds\n\n" + "".join(f"- bird {number} [paper]()\n" for number in range(60))
     source = Source(text, "birds.md")

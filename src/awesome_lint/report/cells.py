@@ -72,6 +72,8 @@ def fold(text: str, room: int | None, indent: str, used: int = 0) -> str:
 
 def _cells(text: str, risky: dict[int, str]) -> list[tuple[str, int]]:
     """Every character as it is printed, and the columns it takes."""
+    if not risky and text.isascii() and text.isprintable():
+        return [(character, 1) for character in text]
     cells: list[tuple[str, int]] = []
     column = 0
     for place, character in enumerate(text):

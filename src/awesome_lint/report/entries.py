@@ -1,20 +1,20 @@
-"""What text formats show: findings by entry, with many of one rule folded into one."""
+"""What text formats show: findings by entry, with many of one rule folded into one, an error into none but errors."""
 
 from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
 
-from awesome_lint.findings import Finding
+from awesome_lint.findings import Finding, Severity
 from awesome_lint.records import NamedTuple
 from awesome_lint.report.view import View
 
 FOLD_OVER = 10
-"""So many findings of one rule in one file are written out; more become one that says how many."""
+"""So many findings of a rule and severity in a file are written out; more become one that says how many."""
 
 
 class Shown(NamedTuple):
-    """A finding, and how many more of its rule in its file it stands for."""
+    """A finding, and how many more of its rule and severity in its file it stands for."""
 
     finding: Finding
     more: int = 0
@@ -50,11 +50,11 @@ def by_entry(view: View) -> list[EntryFindings]:
 
 
 def _folded(findings: list[Finding], view: View) -> list[Shown]:
-    counts = Counter((finding.path, finding.code) for finding in findings)
-    folded: set[tuple[str, str]] = set()
+    keys = [(finding.path, finding.code, finding.severity) for finding in findings]
+    counts = Counter(keys)
+    folded: set[tuple[str, str, Severity]] = set()
     shown = []
-    for finding in findings:
-        key = (finding.path, finding.code)
+    for finding, key in zip(findings, keys, strict=True):
         if finding.code in view.asked or counts[key] <= FOLD_OVER:
             shown.append(Shown(finding))
         elif key not in folded:

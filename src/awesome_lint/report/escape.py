@@ -27,6 +27,7 @@ _COMMAND_BRACKET = pattern(r"(?<=##)(\w*)\[")
 _COMMAND_START = pattern(r"^\s*:(?=:)")
 _MARKUP = pattern(r"[!#$&()*:<>@\[\\\]^_`{|}~]")  # what means something within a line
 _WEB = pattern(r"(?i)\bwww(?=\.)")
+_ISSUE = pattern(r"(?i)\bgh-(?=[0-9])")  # GitHub's other spelling of `#26`
 
 
 def printable(text: str) -> str:
@@ -85,6 +86,7 @@ def markdown(text: str) -> str:
     """
     text = _MARKUP.sub(lambda found: f"&#{ord(found[0])};", printable(text))
     # GitHub looks for mentions, mail addresses and issues after it resolved entities: a space of no width parts them.
+    text = _ISSUE.sub(r"\g<0>&#8203;", text)
     return _WEB.sub("ww&#119;", text).replace("&#64;", "&#64;&#8203;").replace("&#35;", "&#35;&#8203;")
 
 

@@ -79,8 +79,10 @@ class _Page:
             yield from self._fix(finding, finding.fix, source, gutter)
 
     def _note(self, gutter: int, text: str) -> str:
-        line = fold(f"{' ' * gutter} = {printable(text)}", self.view.terminal.width, " " * (gutter + 3))
-        return line.replace("=", self.ink("frame", "="), 1)
+        used = gutter + 3
+        return f"{' ' * gutter} {self.ink('frame', '=')} " + fold(
+            printable(text), self.view.terminal.width, " " * used, used
+        )
 
     def _frame(self, finding: Finding, source: Source, gutter: int) -> Iterator[str]:
         """The lines of a finding, each with the part of it underlined that the finding is about."""

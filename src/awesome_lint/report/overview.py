@@ -9,6 +9,7 @@ from typing import Any
 from awesome_lint.model import Document, Entry
 from awesome_lint.records import NamedTuple
 from awesome_lint.report.escape import printable
+from awesome_lint.report.summary import plural
 
 LINK_ROLES = ("paper", "code", "project", "data", "video")
 MOST = 15
@@ -81,8 +82,8 @@ def render_stats(stats: Stats, width: int = 80, *, blocks: bool = True) -> str:
 
 
 def _page(stats: Stats, width: int, blocks: bool) -> Iterator[str]:
-    files = "1 file" if stats.files == 1 else f"{stats.files:,} files"
-    yield f"{stats.entries:,} entries, {stats.links:,} links in {files}"
+    entries, links = plural(stats.entries, "entry", "entries"), plural(stats.links, "link")
+    yield f"{entries}, {links} in {plural(stats.files, 'file')}"
     if stats.entries:
         yield from _bars("Kinds", stats.kinds, width, blocks)
     if stats.years:

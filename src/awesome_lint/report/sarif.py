@@ -23,7 +23,11 @@ _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def render(view: View) -> str:
-    """All findings as the results of one run; of very many the gravest. Lines and columns count code points."""
+    """All findings as the results of one run; of very many the gravest. Lines and columns count code points.
+
+    The run has no `automationDetails`: whoever uploads it says which of several it is (a `category` of
+    github/codeql-action/upload-sarif), and is not heard where the file says so itself.
+    """
     known = {finding.code: finding for finding in reversed(view.findings)}
     rules = dict(view.rules) | {code: _unknown(known[code]) for code in known if code not in view.rules}
     indices = {code: index for index, code in enumerate(rules)}
@@ -38,7 +42,6 @@ def render(view: View) -> str:
                 "rules": [_rule(rule) for rule in rules.values()],
             }
         },
-        "automationDetails": {"id": "awesome-lint/"},
         "columnKind": "unicodeCodePoints",
         "results": [_result(*row, indices, view) for index, row in enumerate(rows) if index in kept],
     }

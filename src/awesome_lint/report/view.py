@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from awesome_lint.findings import Finding, RuleInfo, Severity
 from awesome_lint.records import NamedTuple
 from awesome_lint.source import Source
+
+if TYPE_CHECKING:
+    from awesome_lint.model import Document, Evidence
 
 
 class Terminal(NamedTuple):
@@ -30,6 +33,21 @@ class Understood(NamedTuple):
     skipped: tuple[tuple[str, str], ...] = ()
 
 
+class Added(NamedTuple):
+    """An entry that a change added or changed: the whole lines it stands on, and edits of them that mend what is safe.
+
+    `start` is the offset at which it starts, `edits` are offsets into `text` with the new content.
+    """
+
+    path: str
+    start: int
+    line: int
+    end_line: int
+    title: str
+    text: str
+    edits: tuple[tuple[int, int, str], ...] = ()
+
+
 class View(NamedTuple):
     """Findings in order of path and position, the sources they were found in, and what the user asked to see.
 
@@ -38,7 +56,9 @@ class View(NamedTuple):
     rule. `root` is the folder, absolute, that paths in reports for other services are relative to; None: the current
     one.
     `version` is this program's. `said` is what the run tells besides, a line each: what was compared, what the network
-    answered.
+    answered. `documents` are the lists that were read, and `evidence` what the network said of their addresses (None:
+    it was not asked), for formats that show entries. `added` are the entries that a change brought, for the format that
+    asks for them.
     """
 
     findings: tuple[Finding, ...]
@@ -51,6 +71,9 @@ class View(NamedTuple):
     root: str | None = None
     version: str = "0"
     said: tuple[str, ...] = ()
+    documents: tuple[Document, ...] = ()
+    evidence: Mapping[str, Evidence] | None = None
+    added: tuple[Added, ...] = ()
 
     def shows(self, finding: Finding) -> bool:
         """Whether text formats show a finding; machine formats hold every one."""
@@ -64,12 +87,14 @@ class View(NamedTuple):
 class Format(NamedTuple):
     """A format: the module of this room that has its `render`, whether programs read it, and whether it holds all.
 
-    What programs read is UTF-8 whatever the locale is. A format that is not `whole` leaves out what the view hides.
+    What programs read is UTF-8 whatever the locale is. A format that is not `whole` leaves out what the view hides; one
+    that shows `entries` needs the documents of a view: results of earlier runs are not enough for it.
     """
 
     module: str
     machine: bool = True
     whole: bool = True
+    entries: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
@@ -84,8 +109,12 @@ FORMATS: Mapping[str, Format] = {
     "sarif": Format("sarif"),
     "junit": Format("junit", whole=False),
     "markdown": Format("markdown", whole=False),
-    "html": Format("html"),
+    "pull-request": Format("pull_request", whole=False),
+    "html": Format("html", entries=True),
 }
+
+COMPARED = "pull-request"
+"""The format that tells which entries a change brought, where `--diff-base` says what is one."""
 
 COUNTED = ("full", "concise", "grouped", "json", "json-lines")
 """The formats that `counts` can be given in."""

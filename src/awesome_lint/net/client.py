@@ -163,8 +163,25 @@ class ApiClient:
         body = json_format.dumps(json).encode("ascii")
         return await self._ask("POST", path, params, accept, body, "application/json")
 
+    async def write(self, method: str, path: str, json: Any, *, twice: bool, accept: str = "application/json") -> Reply:
+        """As `post`, with any method. `twice`: doing it twice is doing it once, so that it is tried again as usual.
+
+        Otherwise only what was refused for the sake of limits is: of what failed in another way, nobody knows whether
+        it was done.
+        """
+        body = json_format.dumps(json).encode("ascii")
+        return await self._ask(method, path, None, accept, body, "application/json", twice=twice)
+
     async def _ask(
-        self, method: str, path: str, params: Mapping[str, str] | None, accept: str, body: bytes | None, kind: str
+        self,
+        method: str,
+        path: str,
+        params: Mapping[str, str] | None,
+        accept: str,
+        body: bytes | None,
+        kind: str,
+        *,
+        twice: bool = True,
     ) -> Reply:
         headers = {"accept": accept, **({"content-type": kind} if kind else {})}
         try:
@@ -174,7 +191,9 @@ class ApiClient:
         except (httpx.InvalidURL, ValueError):
             raise Undecided("undecided", f"{self.resolver.label} cannot be asked about such a name") from None
         attempts = tenacity.AsyncRetrying(
-            retry=tenacity.retry_if_exception_type(_Again),
+            retry=tenacity.retry_if_exception(
+                lambda error: isinstance(error, _Again) and (twice or error.why.kind == "rate-limit")
+            ),
             stop=tenacity.stop_after_attempt(1 + max(0, self._settings.retries)),
             wait=tenacity.wait_none(),  # its pace waits, for this question and all others
             reraise=True,
@@ -236,6 +255,8 @@ class ApiClient:
         kind = "rate-limit" if refused else "busy" if reply.status == 503 else "server-error"
         now = http_date(reply.headers.get("date", "")) or time.time()
         wait = retry_after(reply.headers.get("retry-after"), now)
+        if wait is None and refused:
+            wait = self.resolver.after_refusal
         if wait is not None and wait > self._settings.patience:
             self._closed = Undecided(kind, f"{label} asks to wait {wait:.0f} s ({status_words(reply.status)})")
             raise Undecided(self._closed.kind, self._closed.reason)

@@ -38,6 +38,7 @@ class Resolver:
     - `batch`: how many things one request may ask about
     - `interval`, `concurrency`: seconds between requests, and requests at a time, without a token
     - `backoff`: seconds to wait after the first refusal that names none; then twice as long
+    - `after_refusal`: where it is not None, seconds to wait after such a refusal instead; `backoff` is for faults then
     - `mailto`: whether the API asks for an address of whoever asks
     - `token`: the header that carries the token (`NetSettings.tokens` by `name`), and its template:
       `("authorization", "bearer {}")`
@@ -52,6 +53,7 @@ class Resolver:
     interval: ClassVar[float] = 0.0
     concurrency: ClassVar[int] = 1
     backoff: ClassVar[float] = 1.0
+    after_refusal: ClassVar[float | None] = None
     mailto: ClassVar[bool] = False
     token: ClassVar[tuple[str, str] | None] = None
 

@@ -12,9 +12,9 @@ from urllib.parse import quote
 
 from awesome_lint.model import Evidence, Published
 from awesome_lint.model.evidence import Described
-from awesome_lint.net.api import Api, Undecided
+from awesome_lint.net.api import Api
 from awesome_lint.net.resolvers.base import Question, Resolver, unexpected
-from awesome_lint.net.resolvers.dois import in_lists
+from awesome_lint.net.resolvers.dois import records_of
 from awesome_lint.net.resolvers.people import of_rows
 from awesome_lint.net.resolvers.titles import clean, distinct
 from awesome_lint.net.words import plain
@@ -49,17 +49,8 @@ class Crossref(Resolver):
 
     async def ask(self, questions: Sequence[Question], api: Api) -> Mapping[str, Evidence]:
         """What Crossref knows of DOIs: those that it does not know are left out."""
-        works: dict[str, Mapping[str, Any]] = {}
         select = _DESCRIBING if any("described" in question.asks for question in questions) else _SELECT
-        why: Undecided | None = None
-        dois = list(dict.fromkeys(question.value.lower() for question in questions))
-        for part in in_lists(dois, self.batch, "doi:"):
-            try:
-                works.update(await _works(part, api, select))
-            except Undecided as error:
-                why = error
-        if why is not None and not works:
-            raise why
+        works = await records_of(questions, self.batch, lambda part: _works(part, api, select), "doi:")
         return {
             question.key: _evidence(work, describe="described" in question.asks)
             for question in questions

@@ -11,10 +11,10 @@ from urllib.parse import quote
 
 from awesome_lint.model import Evidence
 from awesome_lint.model.evidence import Described
-from awesome_lint.net.api import Api, Undecided
+from awesome_lint.net.api import Api
 from awesome_lint.net.resolvers.base import Question, Resolver, unexpected
 from awesome_lint.net.resolvers.crossref import rows
-from awesome_lint.net.resolvers.dois import in_lists
+from awesome_lint.net.resolvers.dois import records_of
 from awesome_lint.net.resolvers.people import in_reading_order, named, people
 from awesome_lint.net.resolvers.titles import clean, distinct
 
@@ -51,17 +51,8 @@ class DataCite(Resolver):
 
     async def ask(self, questions: Sequence[Question], api: Api) -> Mapping[str, Evidence]:
         """What DataCite knows of DOIs: those that it does not know are left out."""
-        records: dict[str, Mapping[str, Any]] = {}
         fields = _DESCRIBING if any("described" in question.asks for question in questions) else _FIELDS
-        why: Undecided | None = None
-        dois = list(dict.fromkeys(question.value.lower() for question in questions))
-        for part in in_lists(dois, self.batch):
-            try:
-                records.update(await _records(part, api, fields))
-            except Undecided as error:
-                why = error
-        if why is not None and not records:
-            raise why
+        records = await records_of(questions, self.batch, lambda part: _records(part, api, fields))
         return {
             question.key: _evidence(record, describe="described" in question.asks)
             for question in questions

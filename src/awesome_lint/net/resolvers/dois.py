@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from typing import Any
 from urllib.parse import quote
 
+from awesome_lint.net.api import Undecided
+from awesome_lint.net.resolvers.base import Question
 from awesome_lint.patterns import pattern
 
 WELL_FORMED = pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\x00-\x1f\x7f]{1,1000}")
@@ -35,3 +38,26 @@ def in_lists(dois: Sequence[str], most: int, before: str = "") -> Iterator[list[
         size += length
     if part:
         yield part
+
+
+async def records_of(
+    questions: Sequence[Question],
+    most: int,
+    ask: Callable[[Sequence[str]], Awaitable[Mapping[str, Mapping[str, Any]]]],
+    before: str = "",
+) -> dict[str, Mapping[str, Any]]:
+    """What `ask` says of the DOIs that questions are about, by DOI in small letters; `in_lists` has `most`, `before`.
+
+    A list that is not answered is left out; `Undecided` where no list is.
+    """
+    records: dict[str, Mapping[str, Any]] = {}
+    why: Undecided | None = None
+    dois = list(dict.fromkeys(question.value.lower() for question in questions))
+    for part in in_lists(dois, most, before):
+        try:
+            records.update(await ask(part))
+        except Undecided as error:
+            why = error
+    if why is not None and not records:
+        raise why
+    return records

@@ -1,0 +1,1 @@
+"""What `awesome-lint init` proposes for a repository: plain functions from what is there to texts of files."""

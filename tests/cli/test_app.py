@@ -43,7 +43,9 @@ def test_without_a_command(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("chek",), "No such command 'chek'"),
+        (("chek",), "there is no command 'chek'; did you mean 'check'?"),
+        (("no-such-thing",), "there is no command 'no-such-thing' (see `awesome-lint --help`)"),
+        (("completion", "tcsh"), "Invalid value for 'SHELL': 'tcsh' is not one of 'bash', 'zsh', 'fish'"),
         (("check", "--fix-all"), "No such option"),
         (("check", "--fail-on", "sometimes"), "'sometimes' is not one of"),
         (("check", "--output-format", "yaml"), "'yaml' is not one of"),
@@ -56,6 +58,11 @@ def test_wrong_use_is_one_line_and_exit_code_2(run: Run, arguments: tuple[str, .
     assert done.err.startswith("awesome-lint: error: ")
     assert says in done.err
     assert done.err.count("\n") == 1
+
+
+def test_a_list_in_the_place_of_a_command(run: Run) -> None:
+    Path("README.md").write_text("- [one](https://example.org)\n")
+    assert "'README.md'; `awesome-lint check README.md` lints it" in run("README.md").err
 
 
 def test_a_file_name_that_is_no_text(process: Run) -> None:
@@ -95,7 +102,9 @@ def test_a_full_disk_is_said(folder: Path) -> None:
             [sys.executable, "-m", "awesome_lint", "rule"], stdout=full, stderr=subprocess.PIPE, check=False, timeout=60
         )
     assert done.returncode == 2
-    assert done.stderr.decode() == "awesome-lint: error: cannot write to standard output: No space left on device\n"
+    said = done.stderr.decode()
+    assert said.startswith("awesome-lint: error: cannot write to standard output: No space left on device; make room")
+    assert said.count("\n") == 1
 
 
 @posix

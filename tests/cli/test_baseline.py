@@ -201,3 +201,67 @@ def test_nothing_is_written_where_a_list_could_not_be_read(known: Path, run: Run
     assert done.code == 2
     assert "not written, for not every list could be read" in done.err
     assert known.read_bytes() == before
+
+
+def configure(folder: Path, text: str = 'baseline = "known.json"\n') -> None:
+    (folder / ".awesome-lint.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_configuration_names_it(known: Path, run: Run) -> None:
+    configure(known.parent)
+    for _ in range(2):  # the second time from the cache
+        done = run("check")
+        assert (done.code, done.out) == (0, "")
+        assert done.err.endswith("awesome-lint: known.json: 4 known findings hidden\n")
+    assert run("check", "--no-baseline").out.count("\n") == run("check", "--isolated").out.count("\n") == 4
+    known.write_text(known.read_text(encoding="utf-8").replace("V004", "V005"), encoding="utf-8")
+    assert places(run("check").out) == ["3 V004"]
+    write(known, LIST + FACES.replace("Speech", "Other"))
+    assert places(run("check").out) == ["3 V004", "10 L001"]
+    assert run("check", "--write-baseline").code == 0
+    assert run("check").code == 0
+
+
+def test_the_baseline_of_a_configuration_is_relative_to_it_and_holds_for_its_lists(known: Path, run: Run) -> None:
+    other = known.parent / "other"
+    other.mkdir()
+    (other / "list.md").write_text(LIST.replace("2101.", "2201.").replace("20233", "20244"), encoding="utf-8")
+    configure(known.parent)
+    configure(other)
+    done = run("check", "other")
+    assert (done.code, done.err) == (
+        2,
+        "awesome-lint: error: other/known.json: no such baseline; `--write-baseline` makes it\n",
+    )
+    assert run("check", "--write-baseline").code == 0
+    assert json.loads((other / "known.json").read_text(encoding="utf-8"))["findings"][0]["path"] == "list.md"
+    done = run("check")
+    assert (done.code, done.out) == (0, "")
+    assert "known.json: 4 known findings hidden" in done.err
+    assert "other/known.json: 4 known findings hidden" in done.err
+    assert run("check", "--baseline", "known.json", "other").code == 0
+
+
+def test_the_baseline_of_a_configuration_lies_in_the_repository(known: Path, run: Run) -> None:
+    outside = known.parent.parent / "outside.json"
+    outside.write_text(known.read_text(encoding="utf-8"), encoding="utf-8")
+    (known.parent / ".git").mkdir()
+    for name in ("../outside.json", outside.as_posix()):
+        configure(known.parent, f'ignore = []\nbaseline = "{name}"\n')
+        done = run("check", "--write-baseline")
+        assert done.code == 2
+        assert ".awesome-lint.toml:2: baseline: " in done.err
+        assert "is outside the repository" in done.err
+
+
+def test_a_baseline_is_never_a_list(known: Path, run: Run) -> None:
+    configure(known.parent, 'baseline = "README.md"\n')
+    done = run("check", "--write-baseline")
+    assert done.code == 2
+    assert "README.md is one of the lists" in done.err
+
+
+def test_all_findings_or_those_that_no_baseline_knows(known: Path, run: Run) -> None:
+    done = run("check", "--no-baseline", "--baseline", "known.json")
+    assert done.code == 2
+    assert "--no-baseline goes with neither" in done.err

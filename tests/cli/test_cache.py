@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -36,7 +37,7 @@ def loaded(*arguments: str) -> tuple[str, str]:
 def test_the_second_run_loads_neither_parser_nor_rules_and_says_the_same(folder: Path) -> None:
     Path("a.md").write_text(LIST)
     Path("awesome-lint.toml").write_text('select = ["L", "M"]\n')
-    for form in ("full", "concise", "json", "sarif", "html"):
+    for form in ("full", "concise", "json", "sarif", "markdown"):
         first, heavy = loaded("check", "a.md", "--output-format", form)
         again, light = loaded("check", "a.md", "--output-format", form)
         assert again == first
@@ -45,6 +46,16 @@ def test_the_second_run_loads_neither_parser_nor_rules_and_says_the_same(folder:
     assert heavy == "1"  # another format of the same findings
     assert loaded("check", "a.md", "--no-cache")[1] == "1 awesome_lint.parse awesome_lint.rules.catalogue mistune"
     assert len(results()) == 1
+
+
+def test_a_report_of_entries_has_them_whatever_is_kept(run: Run) -> None:
+    Path("a.md").write_text(LIST)
+    first = run("check", "a.md", "--output-format", "html")
+    assert run("check", "a.md").out.count("L001") == 1
+    assert len(results()) == 1
+    assert run("check", "a.md", "--output-format", "html") == first
+    (data,) = re.findall(r'id="data">(.*)</script>', first.out)
+    assert len(json.loads(data)["entries"]) == LIST.count("\n- ")
 
 
 def test_what_changes_the_result_is_judged_anew(run: Run) -> None:
@@ -90,6 +101,10 @@ def test_a_result_of_another_shape_is_no_result(run: Run) -> None:
     row = json.loads(result.read_text())
     for key in row["data"]:
         result.write_text(json.dumps({**row, "data": {**row["data"], key: 7}}))
+        assert run("check", "a.md") == before
+    for key in row["data"]["understood"]:
+        understood = {**row["data"]["understood"], key: None}
+        result.write_text(json.dumps({**row, "data": {**row["data"], "understood": understood}}))
         assert run("check", "a.md") == before
 
 

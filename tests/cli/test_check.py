@@ -6,13 +6,12 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from awesome_lint.cli.app import main
-from tests.processes import unmeasured
+from tests.processes import has_worked, unmeasured
 
 from .conftest import Run
 
@@ -112,11 +111,42 @@ def test_findings_go_to_a_file_on_demand(run: Run) -> None:
     assert "nowhere/out.txt: cannot be written" in done.err
 
 
+def test_one_run_writes_several_reports(run: Run) -> None:
+    write("a.md", EMPTY_LINK)
+    done = run("check", "a.md", "--report", "json=a.json", "--report", "sarif=a.sarif", "-q")
+    assert (done.code, done.err) == (1, "")
+    assert [finding["code"] for finding in json.loads(Path("a.json").read_text())] == [done.out.split()[1]]
+    assert json.loads(Path("a.sarif").read_text())["version"] == "2.1.0"
+    run("check", "a.md", "--report", "html=first.html", "--no-cache")
+    run("check", "a.md", "--report", "html=again.html")  # the result that is kept knows no entries
+    assert Path("again.html").read_bytes() == Path("first.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--report", "sarif"], "no FORMAT=FILE, such as sarif=findings.sarif"),
+        (["--report", "sarif=-"], "no FORMAT=FILE"),
+        (["--report", "srif=a"], "there is no format 'srif'; there are full, concise"),
+        (["--report", "json=a.md"], "--report a.md is one of the lists that were read"),
+        (["--report", "json=a.json", "--diff"], "--diff makes no report: leave out --report"),
+        (["--report", "json=nowhere/a.json"], "nowhere"),
+        (["--report", "json=a.json", "--report", "sarif=./a.json"], "./a.json would be written twice"),
+        (["--report", "json=out.txt", "-o", "out.txt"], "out.txt would be written twice"),
+    ],
+)
+def test_a_report_that_cannot_be_made(run: Run, given: list[str], said: str) -> None:
+    write("a.md", EMPTY_LINK)
+    done = run("check", "a.md", *given)
+    assert done.code == 2
+    assert said in done.err
+
+
 def test_quiet_says_nothing_but_findings_and_errors(run: Run) -> None:
     write("a.md", EMPTY_LINK)
     done = run("check", "-q", "a.md", "missing.md")
     assert (done.code, len(done.lines)) == (2, 1)
-    assert done.err == "awesome-lint: error: missing.md: no such file or folder\n"
+    assert done.err == "awesome-lint: error: missing.md: no such file or folder; look at the path\n"
 
 
 def test_one_unreadable_file_among_many(run: Run) -> None:
@@ -247,7 +277,7 @@ def test_an_interrupted_run_reports_what_it_has(folder: Path, form: str) -> None
     Path("b.md").write_text("# Tools\n\n" + big)
     command = [sys.executable, "-m", "awesome_lint", "check", "--no-cache", "--output-format", form, "a.md", "b.md"]
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=unmeasured())
-    time.sleep(4)  # it works for much longer than that, and has started by then
+    assert has_worked(run, 2)
     run.send_signal(signal.SIGINT)
     out, err = run.communicate(timeout=120)
     assert run.returncode == 130

@@ -59,7 +59,8 @@ def test_a_configuration_that_cannot_be_read(run: Run) -> None:
     done = run("check")
     assert (done.code, done.err) == (
         2,
-        "awesome-lint: error: awesome-lint.toml: the configuration cannot be read: a folder, not a file\n",
+        "awesome-lint: error: awesome-lint.toml: the configuration cannot be read: a folder, not a file; name a file in"
+        " it\n",
     )
     Path("awesome-lint.toml").rmdir()
     Path("awesome-lint.toml").symlink_to("nowhere.toml")

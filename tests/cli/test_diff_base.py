@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -181,6 +180,38 @@ def test_auto_in_a_push_and_by_hand(repo: Repo, process: Run) -> None:
     assert places(process("check", "--diff-base", "auto").out) == ["README.md:1 V004"]
 
 
+def test_auto_in_a_merge_is_what_neither_side_had(repo: Repo, run: Run) -> None:
+    other_fault = "- Faces for Radio Plays [CVPR 20255] [[paper]](https://arxiv.org/abs/2101.00007)\n"
+    third_fault = "- Voices without Faces [CVPR 20266] [[paper]](https://arxiv.org/abs/2101.00008)\n"
+    both = "- Puppets that Listen [CVPR 2021] [[paper]](https://arxiv.org/abs/2101.00009)\n"
+    repo.git("switch", "--quiet", "--create", "topic")
+    repo.commit(README=BASE + NEW_FAULT)
+    repo.commit(README=BASE + NEW_FAULT + both)
+    repo.git("switch", "--quiet", "main")
+    repo.commit(README="# Papers\n\n" + both + other_fault + BASE.partition("\n\n")[2])
+    repo.git("merge", "--quiet", "--no-commit", "--no-ff", "topic")
+    text = (repo.root / "README.md").read_text(encoding="utf-8")
+    assert NEW_FAULT in text
+    assert other_fault in text
+    repo.write("README.md", text + third_fault)
+    done = run("check", "--diff-base", "auto")
+    # Each side brought the same paper; that it stands there twice is what the merge brings.
+    assert sorted(place.split()[1] for place in places(done.out)) == ["D001", "V004"]
+    assert "CVPR 20266" not in text
+    assert "`20266`" in done.out
+    ours, theirs = repo.git("rev-parse", "--short=7", "HEAD"), repo.git("rev-parse", "--short=7", "topic")
+    assert f"compared with {ours} (HEAD) and {theirs} (MERGE_HEAD): 2 new findings, 3 old ones hidden" in done.err
+    assert sum("V004" in line for line in run("check", "--diff-base", "HEAD").lines) == 2
+    repo.commit()
+    assert run("check", "--diff-base", "auto").out == ""
+
+
+def test_auto_at_the_first_push_of_all(repo: Repo, process: Run) -> None:
+    done = process("check", "--diff-base", "auto", PRE_COMMIT_REMOTE_NAME="origin")
+    assert places(done.out) == ["README.md:7 V004"]
+    assert "compared with nothing, for no remote has any of it yet: 1 new finding, 0 old ones hidden" in done.err
+
+
 def test_before_the_first_commit_everything_is_new_to_auto(folder: Path, run: Run) -> None:
     repo = Repo(folder)
     repo.write("README.md", BASE)
@@ -212,50 +243,6 @@ def test_a_hook_of_git_itself(repo: Repo) -> None:
     assert done.returncode == 1
     assert "README.md:8:" in done.stdout + done.stderr
     assert "README.md:7:" not in done.stdout + done.stderr
-
-
-def test_pre_commit_runs_it_on_staged_files(repo: Repo, tmp_path: Path) -> None:
-    program = shutil.which("pre-commit") or shutil.which("pre-commit", path=os.path.dirname(sys.executable))
-    if program is None:
-        pytest.skip("pre-commit is not installed")
-    repo.write(
-        ".pre-commit-config.yaml",
-        "repos:\n- repo: local\n  hooks:\n  - id: awesome-lint\n    name: awesome-lint\n    language: system\n"
-        f"    entry: {json.dumps(sys.executable + ' -m awesome_lint check --diff-base auto')}\n"
-        "    types: [markdown]\n    require_serial: true\n",
-    )
-    repo.commit(other="# Other\n\n" + LINES[0] + LINES[1])
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment |= CLEAN | {"PRE_COMMIT_HOME": str(tmp_path / "home" / "pre-commit")}
-
-    def hook(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [program, "run", *arguments],
-            cwd=repo.root,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-
-    repo.write("README.md", BASE + NEW_FAULT)
-    repo.git("add", "README.md")
-    repo.write("other.md", "# Other\n\n" + NEW_FAULT)  # not staged: not of this commit
-    done = hook()
-    assert done.returncode == 1, done.stdout
-    assert "README.md:8:" in done.stdout
-    assert "README.md:7:" not in done.stdout
-    assert "other.md" not in done.stdout
-    repo.write("README.md", "# Papers\n\n" + OLD_FAULT + "".join(LINES))
-    repo.git("add", "README.md")
-    assert hook().returncode == 0
-    repo.commit(README=BASE + NEW_FAULT, other="# Other\n\n" + LINES[0])
-    done = hook("--from-ref", "HEAD~1", "--to-ref", "HEAD")
-    assert done.returncode == 1
-    assert "README.md:8:" in done.stdout
-    assert "README.md:7:" not in done.stdout
-    assert hook("--all-files").returncode == 0
 
 
 # --- what can be missing

@@ -175,7 +175,7 @@ def test_a_read_only_file_is_left_alone_and_the_others_are_fixed(run: Run) -> No
     os.chmod("a.md", 0o444)
     done = run("check", "--fix")
     assert done.code == 2
-    assert "error: a.md: cannot be written: the file is read-only\n" in done.err
+    assert "error: a.md: cannot be written: the file is read-only; " in done.err
     assert read("a.md") == ROWS
     assert read("b.md") == ROWS_FIXED
 

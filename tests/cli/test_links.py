@@ -181,6 +181,26 @@ def test_pages_for_people_say_what_the_network_did(run: Run, net: Web, form: str
     assert re.search(r"\d+ requests to 3 hosts", said)
 
 
+def test_a_report_of_entries_has_the_verdicts_of_their_links(run: Run, net: Web) -> None:
+    same = "- [A fifth tool](http://good.example/five) - what it does\n"
+    net.pages["good.example/five"] = moved("http://good.example/five/")
+    net.pages["good.example/five/"] = Answer()
+    write(f"# Tools\n\n{ONE}{OLD}{GONE}{WALL}{same}- [A sixth tool](http://good.example/six) - what it does\n")
+    done = run("links", "--output-format", "html", "--exclude", "/six$", *net.options)
+    (text,) = re.findall(r'id="data">(.*)</script>', done.out)
+    data = json.loads(text)
+    assert data["online"]
+    links = [entry[5][0] for entry in data["entries"]]
+    verdicts = ["not asked", "ok", "moved", "dead", "unreachable"]
+    assert [verdicts[link[2] if len(link) > 2 else 0] for link in links] == [
+        *("ok", "moved", "dead", "unreachable"),
+        "ok",  # as the summary counts it: the same thing, with a slash
+        "not asked",
+    ]
+    assert links[1][4] == "http://good.example/one"
+    assert links[2][3] == "404 Not Found"
+
+
 def test_output_file_and_statistics(run: Run, net: Web) -> None:
     write(f"# Tools\n\n{GONE}")
     done = run("links", "--output-file", "report.txt", "--statistics", "-q", *net.options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -134,6 +135,27 @@ def test_stats_of_nothing(run: Run) -> None:
     Path("a.md").write_text("# Nothing\n")
     assert run("stats", "a.md").out == "0 entries, 0 links in 1 file\n"
     assert json.loads(run("stats", "--format", "json", "a.md").out)["roles"] == {}
+
+
+def test_stats_as_a_page(run: Run) -> None:
+    Path("a.md").write_text(LIST)
+    done = run("stats", "--format", "html", "a.md")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("<!DOCTYPE html>")
+    (text,) = re.findall(r'id="data">(.*)</script>', done.out)
+    data = json.loads(text)
+    assert [entry[4] for entry in data["entries"]][:2] == ["A Study of Lists", "More about Lists"]
+    assert (data["judged"], data["findings"], data["start"]) == (False, [], "overview")
+    assert run("stats", "--format", "html", "-o", "a.html", "a.md").out == ""
+    assert Path("a.html").read_text(encoding="utf-8") == done.out
+
+
+def test_stats_overwrite_no_list(run: Run) -> None:
+    Path("a.md").write_text(LIST)
+    done = run("stats", "-o", "a.md", "a.md")
+    assert done.code == 2
+    assert "a.md is one of the lists that were read" in done.err
+    assert Path("a.md").read_text() == LIST
 
 
 def test_bars_without_block_characters(process: Run) -> None:

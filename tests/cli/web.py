@@ -107,9 +107,9 @@ class Web:
 
 
 @contextmanager
-def web(pages: Mapping[str, Answer]) -> Iterator[Web]:
+def web(pages: Mapping[str, Answer], kind: type[Web] = Web) -> Iterator[Web]:
     """A web while the context lasts."""
-    shown = Web(pages)
+    shown = kind(pages)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"

@@ -296,7 +296,7 @@ def test_objects_of_other_tools(name: str) -> None:
     ("name", "text", "what"),
     [
         ("json", "[", "no JSON: line 1"),
-        ("json", "5", "no list of entries"),
+        ("json", "5", "no list of entries: write an array"),
         ("json", "[" * 100_000, "no JSON"),
         ("json", '[{"a": NaN}]', "NaN is no JSON"),
         ("jsonl", "no\nJSON\n", "no JSON Lines: line 1"),

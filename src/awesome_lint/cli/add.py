@@ -7,13 +7,17 @@ from typing import Any
 import click
 
 from awesome_lint.cli.network import ABSENT, Network, asking_options
-from awesome_lint.cli.options import configuration_options, help_option, speaking_options
+from awesome_lint.cli.options import configuration_options, examples, help_option, speaking_options
 
 
 @click.command(
     add_help_option=False,
-    epilog="Exit codes: 1 where nobody knows one of them, or something is left to decide; 2 where nobody knows any, or"
-    " without a network: nothing is written then. Tokens come from the environment, as for links.",
+    epilog=examples(
+        "awesome-lint add arXiv:2305.08293 --like README.md",
+        "awesome-lint add 10.1145/3394171.3413532 --into README.md --diff",
+        then="Exit codes: 1 where nobody knows one of them, or something is left to decide; 2 where nobody knows any,"
+        " or without a network: nothing is written then. Tokens come from the environment, as for links.",
+    ),
 )
 @click.argument("what", nargs=-1, required=True, metavar="WHAT...")
 @click.option("--like", metavar="FILE", help="Print the entries as this list writes its own.")

@@ -117,7 +117,7 @@ def add(asked: Asked, network: Network) -> int:
     habits = habits_of(document, known) if document is not None else Habits()
     answered, failed = _answered(things, result, habits, known)
     if result.offline and failed:
-        fail("the network does not work, or went away: nothing is written")
+        fail("the network does not work, or went away: nothing is written; run again when it works")
         return 2
     for line in failed:
         fail(line)
@@ -150,7 +150,10 @@ def _things(given: Sequence[str], hosts: Hosts) -> tuple[list[What], list[str]]:
     for text in given:
         url = address_of(text, hosts)
         if url is None:
-            unread.append(f"{text}: neither an arXiv number, a DOI nor an address")
+            unread.append(
+                f"{text}: neither an arXiv number, a DOI nor an address: write it as arXiv:2305.08293,"
+                " 10.1145/3394171.3413532 or https://example.org/page"
+            )
         elif (reason := hosts.malformed_reason(url, of_paper=False)) is not None:
             unread.append(f"{text}: no such address can be: {reason}")
         else:
@@ -298,7 +301,7 @@ def _merged(
         written = run.lists.parse(Source(apart.text, one.what.given))
         if same is not None and not _is_counterpart(document, written, run.known(document)):
             place = f"{document.path}:{same.line}"
-            fail(f"{one.what.given}: {place} leads to it under another title, `{same.title}`: one of the two is wrong")
+            fail(f"{one.what.given}: {place} leads to it under another title, `{same.title}`: look which is wrong")
             continue
         _warn(one, apart.lost)
         contributed.append(written)

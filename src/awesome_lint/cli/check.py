@@ -12,6 +12,7 @@ from awesome_lint.cli.comparing import comparing_options
 from awesome_lint.cli.options import (
     codes_option,
     configuration_options,
+    examples,
     failing_options,
     fixing_options,
     help_option,
@@ -22,7 +23,16 @@ from awesome_lint.cli.options import (
 )
 
 
-@click.command(add_help_option=False)
+@click.command(
+    add_help_option=False,
+    epilog=examples(
+        "awesome-lint check README.md docs/",
+        "awesome-lint check --select D,L                      # two families of rules",
+        "awesome-lint check --diff                            # what --fix would change",
+        "awesome-lint check --diff-base auto                  # only what the last change brings",
+        "cat README.md | awesome-lint check - --stdin-filename README.md",
+    ),
+)
 @reading_options
 @codes_option("--select", "Run these rules only: codes or their beginnings, separated by commas, or ALL.")
 @codes_option("--extend-select", "Run these rules too.")
@@ -49,4 +59,5 @@ def command(watch: bool, **given: Any) -> int:
     from awesome_lint.cli.watch import watch as lint_again
 
     files = [text for text in asked.config if "=" not in text]
-    return lint_again(partial(check, asked), asked.paths, files, [asked.output_file] if asked.output_file else [])
+    written = [path for path in (asked.output_file, *(path for _, path in asked.reports)) if path]
+    return lint_again(partial(check, asked), asked.paths, files, written)

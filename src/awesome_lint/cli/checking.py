@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from awesome_lint import __version__
-from awesome_lint.cli.comparing import Narrowing
+from awesome_lint.cli.comparing import Narrowing, configured_baselines
 from awesome_lint.cli.reading import Files, keep_lists, read_files
 from awesome_lint.cli.streams import say, write_output
 from awesome_lint.cli.terminal import on_terminal, reader
@@ -20,12 +20,13 @@ from awesome_lint.findings import Finding, RuleInfo, Severity
 from awesome_lint.lint.configuration import Configurations, Flags, shown_path
 from awesome_lint.records import NamedTuple
 from awesome_lint.report import COUNTED, FORMATS, View, counts, render, summary
-from awesome_lint.report.view import Understood
+from awesome_lint.report.view import COMPARED, Added, Terminal, Understood
 from awesome_lint.rules.online import ONLINE
 
 if TYPE_CHECKING:
     from awesome_lint.cli.judging import Judging
     from awesome_lint.cli.remembering import Memory
+    from awesome_lint.model import Document, Evidence
     from awesome_lint.source import Source
 
 
@@ -45,8 +46,10 @@ class Asked(NamedTuple):
     diff_base: str | None
     baseline: str | None
     write_baseline: bool
+    no_baseline: bool
     output_format: str | None
     output_file: str | None
+    reports: tuple[tuple[str, str], ...]
     statistics: bool
     fail_on: str | None
     exit_zero: bool
@@ -66,14 +69,24 @@ class Asked(NamedTuple):
         return self.output_format or ("full" if on_terminal(self.output_file) else "concise")
 
     @property
+    def formats(self) -> tuple[str, ...]:
+        """Those of all reports of the run."""
+        return self.format, *(name for name, _ in self.reports)
+
+    @property
     def flags(self) -> Flags:
         return Flags(self.select or None, self.extend_select, self.ignore, self.fail_on, self.config, self.isolated)
 
     @property
+    def tells_what_came(self) -> bool:
+        """Whether a report is about the entries that a change brings."""
+        return COMPARED in self.formats
+
+    @property
     def only_reports(self) -> bool:
         """Whether the run does nothing but report what stands in the files."""
-        doing = self.fix, self.diff, self.add_ignores, self.diff_base, self.baseline, self.show_settings
-        return not any((*doing, self.show_files, "-" in self.paths))
+        doing = self.fix, self.diff, self.add_ignores, self.diff_base, self.baseline, self.write_baseline
+        return not any((*doing, self.show_settings, self.show_files, "-" in self.paths))
 
     def refuse_contradictions(self) -> None:
         """`UsageError` where options do not go together."""
@@ -81,16 +94,35 @@ class Asked(NamedTuple):
             raise click.UsageError("--unsafe-fixes goes with --fix, or with --diff to look first")
         if self.diff and self.add_ignores:
             raise click.UsageError("--diff writes nothing, and --add-ignores does: use one of them")
+        if self.reports and (self.diff or self.add_ignores):
+            raise click.UsageError(f"{'--diff' if self.diff else '--add-ignores'} makes no report: leave out --report")
+        places: set[str] = set()
+        for path in filter(None, (self.output_file, *(path for _, path in self.reports))):
+            if os.path.realpath(path) in places:
+                raise click.UsageError(f"{path} would be written twice: give every report a file of its own")
+            places.add(os.path.realpath(path))
         if self.statistics and self.format not in COUNTED:
             raise click.UsageError(f"--statistics goes with the formats {', '.join(COUNTED)}, not with {self.format}")
+        if self.no_baseline and (self.baseline is not None or self.write_baseline):
+            raise click.UsageError("--no-baseline goes with neither --baseline nor --write-baseline")
         Narrowing(self.diff_base, self.baseline, self.write_baseline)
+
+    def narrowing(self, files: Files, configurations: Configurations) -> Narrowing:
+        """What the options and the configurations of `files` leave. `UsageError`, `FileError` for what cannot be."""
+        paths = [file.path for file in files.files]
+        configured = {} if self.no_baseline else configured_baselines(paths, configurations)
+        found = Narrowing(self.diff_base, self.baseline, self.write_baseline, configured)
+        found.ready(paths)
+        return found
 
 
 class Outcome(NamedTuple):
     """What a run came to: all that a report needs.
 
     `rules` are those that ran, by code, `asked` the codes that were selected as such. `others` are the files that were
-    named and are no lists. `said` is what the summary adds, `done` what it begins with.
+    named and are no lists. `said` is what the summary adds, `done` what it begins with. `documents` are the lists,
+    empty where an earlier run's result is told again; `evidence` is what the network said, where it was asked. `added`
+    are the entries that a change brought, where the report tells of them.
     """
 
     findings: tuple[Finding, ...]
@@ -103,6 +135,9 @@ class Outcome(NamedTuple):
     failed: bool = False
     said: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
+    documents: tuple[Document, ...] = ()
+    evidence: Mapping[str, Evidence] | None = None
+    added: tuple[Added, ...] = ()
 
 
 def check(asked: Asked) -> int:
@@ -142,7 +177,10 @@ def read(asked: Asked, configurations: Configurations) -> Files:
         force_exclude=asked.force_exclude,
         beside=True,
     )
-    keep_lists((file.path for file in files.files if not file.is_stdin), asked.output_file)
+    paths = [file.path for file in files.files if not file.is_stdin]
+    keep_lists(paths, asked.output_file)
+    for _, path in asked.reports:
+        keep_lists(paths, path, "--report")
     return files
 
 
@@ -165,7 +203,7 @@ def finish(asked: Asked, outcome: Outcome, configurations: Configurations, judgi
 
 def _memory(asked: Asked) -> Memory | None:
     """What earlier runs came to; None where results are not kept."""
-    if asked.no_cache or not asked.only_reports:
+    if asked.no_cache or not asked.only_reports or any(FORMATS[name].entries for name in asked.formats):
         return None
     from awesome_lint.cli.remembering import Memory
 
@@ -202,6 +240,8 @@ def report(asked: Asked, outcome: Outcome, configurations: Configurations, judgi
         judging.print_aside(text)
     else:
         write_output(text, asked.output_file, machine=FORMATS[asked.format].machine)
+    for name, path in asked.reports:
+        write_output(render(name, view._replace(terminal=Terminal())), path)
     if not asked.quiet:
         for line in (*outcome.done, *_summary(asked, outcome, view), *outcome.said, *_hint(asked, view)):
             say(f"awesome-lint: {line}")
@@ -228,6 +268,9 @@ def _view(asked: Asked, outcome: Outcome, levels: Mapping[str, str]) -> View:
         root=os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR"),
         version=__version__,
         said=outcome.said,
+        documents=outcome.documents,
+        evidence=outcome.evidence,
+        added=outcome.added,
     )
 
 

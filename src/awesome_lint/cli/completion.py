@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import click
 
-from awesome_lint.cli.options import help_option
+from awesome_lint.cli.options import examples, help_option
 from awesome_lint.cli.streams import write_output
 
 VARIABLE = "_AWESOME_LINT_COMPLETE"
 SHELLS = ("bash", "zsh", "fish")
 
 
-@click.command(add_help_option=False)
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.command(
+    add_help_option=False, epilog=examples("source <(awesome-lint completion bash)", "awesome-lint completion zsh")
+)
+@click.argument("shell", type=click.Choice(SHELLS), metavar="SHELL")
 @help_option
 @click.pass_context
 def command(context: click.Context, shell: str) -> int:
-    """Print the completion script of a shell; `source` it, or put it where the shell looks for completions."""
+    """Print what makes bash, zsh or fish complete; `source` it, or put it where the shell looks for such scripts."""
     from click.shell_completion import get_completion_class
 
     completion = get_completion_class(shell)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awesome_lint.cli.options import configuration_options, help_option, reading_options, speaking_options
+from awesome_lint.cli.options import configuration_options, examples, help_option, reading_options, speaking_options
 from awesome_lint.cli.reading import Lists, keep_lists, read_lists
 from awesome_lint.cli.streams import first_lines, say, write_output
 from awesome_lint.exchange.table import FORMATS, format_of
@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from awesome_lint.exchange.formats import Written
 
 
-@click.command(add_help_option=False)
+@click.command(
+    add_help_option=False,
+    epilog=examples(
+        "awesome-lint export README.md                        # JSON, an entry a line",
+        "awesome-lint export README.md -o list.bib            # by the ending: BibTeX",
+        "awesome-lint export README.md --format markdown --to table",
+    ),
+)
 @reading_options
 @click.option(
     "--format",

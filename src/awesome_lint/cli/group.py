@@ -11,7 +11,7 @@ import click
 
 from awesome_lint import __version__
 from awesome_lint.cli.app import EXIT_INTERRUPTED
-from awesome_lint.cli.options import help_option
+from awesome_lint.cli.options import examples, help_option
 from awesome_lint.cli.streams import fail, silence, use_safe_streams
 from awesome_lint.files import FileError
 
@@ -23,7 +23,9 @@ COMMANDS: Mapping[str, str] = {
     "check": "Lint lists offline: the pre-commit hook.",
     "completion": "Print the completion script of a shell.",
     "export": "Print the entries of lists as data.",
+    "github": "Keep an issue on dead links, a comment on a pull request.",
     "import": "Make a list of a BibTeX, CSV, JSON or YAML file.",
+    "init": "Set a repository up: configuration, baseline, hook, workflow.",
     "links": "Check every link online: the CI job.",
     "normalize": "Rewrite lists into one style; merge and sort them.",
     "rule": "Explain rules, or list them all.",
@@ -47,9 +49,25 @@ class _Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            ctx.fail(f"there is no command {args[0]!r}{_meant(args[0])}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _meant(name: str) -> str:
+    """What somebody meant who gave `name` in the place of a command, as the end of a sentence."""
+    from awesome_lint.lint.configuration.shapes import nearest
+
+    if os.path.exists(name):
+        return f"; `awesome-lint check {name}` lints it"
+    return nearest(name, COMMANDS)
 
 
 def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
@@ -62,7 +80,13 @@ def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -
     cls=_Commands,
     invoke_without_command=True,
     add_help_option=False,
-    epilog="Exit codes: 0 nothing to report; 1 findings; 2 wrong use or unreadable input; 130 interrupted.",
+    epilog=examples(
+        "awesome-lint check                                   # all lists below this folder",
+        "awesome-lint check README.md --fix",
+        "awesome-lint links README.md --dry-run               # what would be asked of whom",
+        "awesome-lint normalize theirs.md --like README.md",
+        then="Exit codes: 0 nothing to report; 1 findings; 2 wrong use or unreadable input; 130 interrupted.",
+    ),
 )
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
 @help_option

@@ -54,7 +54,7 @@ def add_ignores(
             try:
                 file = read_text(document.path, max_size)
                 if file.source.text != document.source.text:
-                    raise FileError(document.path, "the file was changed meanwhile, and is left as it is")
+                    raise FileError(document.path, "the file was changed meanwhile, and is left as it is; run again")
                 if text != file.source.text:
                     write_atomic(document.path, file.encode(text))
             except FileError as problem:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from awesome_lint.cli.normalize import LAYOUTS
-from awesome_lint.cli.options import configuration_options, help_option, reading_options, speaking_options
+from awesome_lint.cli.options import configuration_options, examples, help_option, reading_options, speaking_options
 from awesome_lint.exchange.table import READABLE
 
 
-@click.command("import", add_help_option=False)
+@click.command(
+    "import",
+    add_help_option=False,
+    epilog=examples(
+        "awesome-lint import list.bib --like README.md",
+        "awesome-lint import list.bib --to table -o list.md",
+    ),
+)
 @reading_options
 @click.option("--format", "name", type=click.Choice(list(READABLE)), help="Of the files; else by ending, or content.")
 @click.option("--like", metavar="FILE", help="Write entries as this list writes its own.")
@@ -23,26 +32,11 @@ from awesome_lint.exchange.table import READABLE
 @configuration_options
 @speaking_options
 @help_option
-def command(
-    paths: tuple[str, ...],
-    max_file_size: int,
-    stdin_filename: str | None,
-    name: str | None,
-    like: str | None,
-    to: str | None,
-    output_file: str | None,
-    config: tuple[str, ...],
-    isolated: bool,
-    force_exclude: bool,
-    verbose: bool,
-    quiet: bool,
-) -> int:
+def command(force_exclude: bool, **given: Any) -> int:
     """Print the entries of BibTeX, CSV, JSON or YAML files as a list in Markdown.
 
     What cannot be read or written is said with file and line. Exit code 1 if there is any, 2 if nothing was read.
     """
     from awesome_lint.cli.importing import Asked, run
 
-    return run(
-        Asked(paths, max_file_size, stdin_filename, name, like, to, output_file, config, isolated, verbose, quiet)
-    )
+    return run(Asked(**given))

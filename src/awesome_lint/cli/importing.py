@@ -183,7 +183,7 @@ def _read(path: str, max_file_size: int) -> TextFile:
     if path != "-":
         return read_text(path, max_file_size)
     if sys.stdin is None:
-        raise UnreadableError("-", "standard input is closed")
+        raise UnreadableError("-", "standard input is closed: name a file, or pipe one into it")
     return decode(sys.stdin.buffer.read(max_file_size + 1), "-", max_file_size)
 
 
@@ -203,7 +203,9 @@ def _target(asked: Asked, rows: list[Row], parse: Parse, configurations: Configu
 
     document = parse(read_text(asked.like, asked.max_file_size).source)
     if not document.entries:
-        raise UnreadableError(asked.like, "no entries were found in it, so it shows no style")
+        raise UnreadableError(
+            asked.like, "no entries were found in it, so it shows no style: name a list that has some"
+        )
     return target_like(infer(document, known=configurations.of(asked.like).knowledge or knowledge()))
 
 

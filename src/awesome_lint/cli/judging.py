@@ -21,6 +21,7 @@ from awesome_lint.lint.engine import Judgement, judge_documents
 from awesome_lint.lint.pages import rule_info
 from awesome_lint.lint.settings import SelectedRule, Settings, SettingsError
 from awesome_lint.model import Document, Evidence
+from awesome_lint.report.view import Added
 from awesome_lint.rules.base import Rule
 from awesome_lint.rules.files import Question
 from awesome_lint.rules.online import LINK_CHECKS
@@ -57,7 +58,7 @@ class Judging:
         self._check_selection(asked)
         self.asked = asked
         self.configurations = configurations
-        self.narrowing = Narrowing(asked.diff_base, asked.baseline, asked.write_baseline)
+        self.narrowing = asked.narrowing(files, configurations)
         self.lists = parse_files(files, configurations, asked.jobs, trees)
         self.questions: tuple[Question, ...] | None = None
         self._others = self.lists.others
@@ -148,11 +149,11 @@ class Judging:
             findings, comparison, lists, self.settings_of, self.rules, self.known_of, self.evidence
         )
         self.questions = judgement.questions
-        return self._outcome(findings, done)
+        return self._outcome(findings, done)._replace(added=self._added())
 
     def outcome_so_far(self) -> Outcome:
         """What was found when the run was interrupted, with nothing compared."""
-        return self._outcome([] if self.asked.diff_base or self.asked.baseline else self._so_far, ())
+        return self._outcome([] if self.narrowing.narrows else self._so_far, ())
 
     def _outcome(self, findings: Sequence[Finding], done: tuple[str, ...]) -> Outcome:
         lists = self.lists
@@ -167,7 +168,17 @@ class Judging:
             failed=lists.failed,
             said=tuple(self.narrowing.said),
             done=done,
+            documents=lists.documents,
+            evidence=self.evidence,
         )
+
+    def _added(self) -> tuple[Added, ...]:
+        """The entries that a change brought, where the report tells of them."""
+        if not self.asked.tells_what_came:
+            return ()
+        from awesome_lint.cli.brought import added_entries
+
+        return added_entries(self.lists, self.narrowing.comparison, self._to_fix)
 
     def breaks_off(self) -> None:
         """Only report from here on: the run was interrupted, and writes nothing that half of the answers decide."""

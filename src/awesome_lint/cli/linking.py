@@ -13,7 +13,6 @@ import click
 
 from awesome_lint.cli.checking import Asked, Outcome, finish, judge, read, report, report_nothing, runs_elsewhere
 from awesome_lint.cli.choosing import Choice
-from awesome_lint.cli.comparing import Narrowing
 from awesome_lint.cli.judging import Adapt, Judging
 from awesome_lint.cli.network import TOKENS, Network, apis
 from awesome_lint.cli.progress import progress
@@ -31,9 +30,11 @@ from awesome_lint.rules.links.targets import is_same_thing
 from awesome_lint.rules.online import LINK_CHECKS, ONLINE
 
 if TYPE_CHECKING:
+    from awesome_lint.cli.history import Remembering
     from awesome_lint.knowledge.hosts import Hosts
     from awesome_lint.markdown import Tree
     from awesome_lint.model import Evidence
+    from awesome_lint.model.evidence import Verdict
     from awesome_lint.net.cache import Cache
     from awesome_lint.net.plan import Plan, Planner
     from awesome_lint.net.run import Hint, Result, Run
@@ -52,6 +53,7 @@ def links(asked: Asked, network: Network) -> int:
     configurations = Configurations(asked.flags)
     files = read(asked, configurations)
     keep_lists((file.path for file in files.files if not file.is_stdin), network.cache, "--cache")
+    remembering = _remembering(asked, network, files)
 
     def adapt(settings: Settings, configuration: Configuration) -> Settings:
         return _adapted(settings, network.dead_days(configuration))
@@ -59,14 +61,26 @@ def links(asked: Asked, network: Network) -> int:
     if not (asked.show_files or asked.show_settings):
         _refuse_uncounted(network, files, configurations)
         if not network.dry_run:
-            _refuse_in_time(asked)
+            _refuse_in_time(asked, files, configurations)
     with ExitStack() as held:
         try:
             early = _Early.of(asked, network, files, configurations, held)
         except KeyboardInterrupt:
             report_nothing(asked, configurations)
             raise
-        return _links(asked, network, files, configurations, adapt, early, begun)
+        return _links(asked, network, files, configurations, adapt, early, begun, remembering)
+
+
+def _remembering(asked: Asked, network: Network, files: Files) -> Remembering | None:
+    """What keeps since when links are dead, if anything does."""
+    if network.history is None or asked.show_files or asked.show_settings:
+        return None
+    if asked.diff_base is not None:
+        raise click.UsageError("--history is about all links of the lists, and --diff-base about those of a change")
+    from awesome_lint.cli.history import Remembering
+
+    keep_lists((file.path for file in files.files if not file.is_stdin), network.history, "--history")
+    return Remembering(network.history, writes=not network.dry_run)
 
 
 def _links(
@@ -77,6 +91,7 @@ def _links(
     adapt: Adapt,
     early: _Early | None,
     begun: float,
+    remembering: Remembering | None,
 ) -> int:
     try:
         judging = Judging(asked, files, configurations, adapt, early.trees if early else {})
@@ -93,34 +108,48 @@ def _links(
         report_nothing(asked, configurations)
         raise
     said = (*_elsewhere(asked), *_said(asking, result, time.monotonic() - asked_at))
-    judging.evidence = result.evidence
+    judging.evidence = remembering.applied(result.evidence) if remembering else result.evidence
     if asked.write_baseline and (result.out_of_time or result.offline):
-        why = "there was no time to ask for every link" if result.out_of_time else "the network does not work"
-        raise click.ClickException(f"{asked.baseline}: not written, for {why}")
+        why = (
+            "there was no time to ask for every link: give --max-time more"
+            if result.out_of_time
+            else "the network does not work: run again when it does"
+        )
+        raise click.ClickException(f"{', '.join(judging.narrowing.baselines)}: not written, for {why}")
     if result.interrupted:
         if asked.fix or asked.diff or asked.add_ignores or asked.write_baseline:
             said = ("nothing is written, for not everything is known", *said)
         judging.breaks_off()
-        report(judging.asked, _with(judging.outcome(), said), configurations, judging)
+        report(judging.asked, _with(judging.outcome(), said, asking.hosts), configurations, judging)
         raise KeyboardInterrupt  # which ends as every interrupted run does
     if asked.diff:
         code = judging.diff()
         for line in said if not asked.quiet else ():
             say(f"awesome-lint: {line}")
     else:
-        code = finish(asked, _with(judge(asked, configurations, judging), said), configurations, judging)
+        outcome = _with(judge(asked, configurations, judging), said, asking.hosts)
+        if remembering is not None:
+            remembering.keep(judging, outcome, whole=not (result.offline or files.failed))
+        code = finish(asked, outcome, configurations, judging)
     return 2 if asked.strict and result.offline else code
 
 
-def _refuse_in_time(asked: Asked) -> None:
-    """What would fail in the end fails before anything is asked: a baseline and a place for the report."""
-    Narrowing(asked.diff_base, asked.baseline, asked.write_baseline).ready()
+def _refuse_in_time(asked: Asked, files: Files, configurations: Configurations) -> None:
+    """What would fail in the end fails before anything is asked: a baseline and places for reports."""
+    asked.narrowing(files, configurations)
     if asked.output_file is not None and asked.output_file != "-":
         check_writable(asked.output_file)
+    for _, path in asked.reports:
+        check_writable(path)
 
 
-def _with(outcome: Outcome, said: tuple[str, ...]) -> Outcome:
-    return outcome._replace(said=(*outcome.said, *said))
+def _with(outcome: Outcome, said: tuple[str, ...], hosts: Hosts) -> Outcome:
+    """An outcome that tells what the network said, verdicts as the summary counts them."""
+    evidence = {
+        url: one._replace(verdict="ok") if _counted(hosts, url, one) == "ok" else one
+        for url, one in (outcome.evidence or {}).items()
+    }
+    return outcome._replace(said=(*outcome.said, *said), evidence=evidence)
 
 
 def _elsewhere(asked: Asked) -> Iterator[str]:
@@ -190,12 +219,12 @@ class _Asking(NamedTuple):
 
 def _refuse_uncounted(network: Network, files: Files, configurations: Configurations) -> None:
     """`UsageError` where a list waits for days that nobody counts: nothing would ever be reported."""
-    for file in files.files if network.no_cache else ():
+    for file in files.files if network.no_cache and network.history is None else ():
         configuration = configurations.of(file.path)
         if (days := dead_days(_adapted(configuration.settings(file.path), network.dead_days(configuration)))) > 1:
             raise click.UsageError(
                 f"{file.path}: its configuration has dead-for = {days}, which counts days in the cache, and"
-                " --no-cache keeps none: use --dead-for 0, or no --no-cache"
+                " --no-cache keeps none: use --history FILE, --dead-for 0, or no --no-cache"
             )
 
 
@@ -334,17 +363,11 @@ def hint_words(hint: Hint, *, kept: bool) -> str:
 
 
 def _verdicts(asking: _Asking, result: Result) -> str:
-    """`412 links, 380 targets: 361 ok, 9 moved, 4 dead, 6 could not be decided (3 dl.acm.org: timed out; …)`.
-
-    What has moved to another address of the same thing (`http:` to `https:`, a slash at the end) is no move.
-    """
+    """`412 links, 380 targets: 361 ok, 9 moved, 4 dead, 6 could not be decided (3 dl.acm.org: timed out; …)`."""
     keys, hosts = asking.plan.keys, asking.hosts
     first = {key: url for url, key in reversed(keys.items()) if url in result.evidence}
     evidence = {url: result.evidence[url] for url in first.values()}
-    verdicts = Counter(
-        "ok" if one.verdict == "moved" and is_same_thing(hosts, url, one.leads_to) else one.verdict
-        for url, one in evidence.items()
-    )
+    verdicts = Counter(_counted(hosts, url, one) for url, one in evidence.items())
     parts = [f"{verdicts[verdict]:,} {verdict}" for verdict in ("ok", "moved", "dead") if verdicts[verdict]]
     if unsure := verdicts["unreachable"]:
         reasons: dict[str, Counter[str]] = {}
@@ -358,6 +381,12 @@ def _verdicts(asking: _Asking, result: Result) -> str:
             shown.append(f"{plural(rest, 'other')}: --extend-select L103")
         parts.append(f"{unsure:,} could not be decided ({'; '.join(shown)})")
     return f"{plural(len(keys), 'link')}, {plural(len(first), 'target')}: {', '.join(parts) or 'nothing asked'}"
+
+
+def _counted(hosts: Hosts, url: str, evidence: Evidence) -> Verdict:
+    """What has moved to another address of the same thing (`http:` to `https:`, a slash at the end) is no move."""
+    same = evidence.verdict == "moved" and is_same_thing(hosts, url, evidence.leads_to)
+    return "ok" if same else evidence.verdict
 
 
 def _hosts_named(who: Counter[str]) -> str:

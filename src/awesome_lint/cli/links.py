@@ -12,6 +12,7 @@ from awesome_lint.cli.network import Network, asking_options, choosing_options
 from awesome_lint.cli.options import (
     codes_option,
     configuration_options,
+    examples,
     failing_options,
     fixing_options,
     help_option,
@@ -24,8 +25,13 @@ from awesome_lint.cli.options import (
 
 @click.command(
     add_help_option=False,
-    epilog="From the environment: GITHUB_TOKEN or GH_TOKEN, S2_API_KEY and HF_TOKEN go to their APIs and nowhere else;"
-    " AWESOME_LINT_MAILTO (or CROSSREF_MAILTO) is told to Crossref and DataCite.",
+    epilog=examples(
+        "awesome-lint links README.md --dry-run               # what would be asked of whom",
+        "awesome-lint links README.md --max-time 5m --output-format markdown",
+        "awesome-lint links --diff-base auto                  # only what the last change brings",
+        then="From the environment: GITHUB_TOKEN or GH_TOKEN, S2_API_KEY and HF_TOKEN go to their APIs and nowhere"
+        " else; AWESOME_LINT_MAILTO (or CROSSREF_MAILTO) is told to Crossref and DataCite.",
+    ),
 )
 @reading_options
 @codes_option("--select", "Run these of the rules that ask the network: codes or their beginnings, or ALL.")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from awesome_lint.files import why_unreadable
 from awesome_lint.lint.configuration import Configuration
 from awesome_lint.net.settings import NetSettings
 from awesome_lint.patterns import pattern
@@ -82,14 +83,17 @@ class Network(NamedTuple):
     cache_age: float | None
     no_cache: bool
     dead_for: int | None
+    history: str | None
     api: tuple[tuple[str, str], ...]
 
     def refuse_contradictions(self) -> None:
         """`UsageError` where options do not go together."""
         if self.no_cache and self.cache is not None:
             raise click.UsageError("--no-cache keeps nothing, and --cache says where: use one of them")
-        if self.no_cache and self.dead_for:
-            raise click.UsageError("--dead-for counts days in the cache, and --no-cache keeps none: use one of them")
+        if self.no_cache and self.dead_for and self.history is None:
+            raise click.UsageError(
+                "--dead-for counts days in the cache, and --no-cache keeps none: use one of them, or --history FILE"
+            )
 
     def settings(self, configurations: Sequence[Configuration], environment: Mapping[str, str]) -> NetSettings:
         """What holds for the run. `ClickException` where the environment holds what cannot be sent."""
@@ -150,7 +154,9 @@ def tokens(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             continue
         token = environment[name].strip()
         if not _TOKEN.fullmatch(token):
-            raise click.ClickException(f"{name} in the environment holds characters that no token has")
+            raise click.ClickException(
+                f"{name} in the environment holds characters that no token has: set it anew, or unset it"
+            )
         yield api, token
 
 
@@ -161,7 +167,9 @@ def mailto(environment: Mapping[str, str]) -> str | None:
         return None
     address = environment[name].strip()
     if not _MAIL.fullmatch(address):
-        raise click.ClickException(f"{name} in the environment is no mail address: {address!r}")
+        raise click.ClickException(
+            f"{name} in the environment is no mail address: {address!r}; write it as name@example.org"
+        )
     return address
 
 
@@ -193,7 +201,7 @@ def parse_duration(text: str) -> float:
     hours, minutes, seconds = found.groups()
     total = 3600 * int(hours or 0) + 60 * int(minutes or 0) + float(seconds or 0)
     if not total:
-        raise ValueError(f"{text!r} is no time to wait")
+        raise ValueError(f"{text!r} is no time to wait: seconds, or 90s, 10m, 1h30m")
     return total
 
 
@@ -210,10 +218,10 @@ def parse_codes(text: str) -> frozenset[int]:
         first = max(100, int(between[1] or 100))
         last = int(between[3]) - (between[2] == "..") if between[3] else LAST_STATUS
         if first > last:
-            raise ValueError(f"{part!r} holds no status code")
+            raise ValueError(f"{part!r} holds no status code: a range goes upwards, as 200..=299")
         found.update(range(first, last + 1))
     if not found:
-        raise ValueError("no status code")
+        raise ValueError("no status code: write 403, or 200..=299")
     return frozenset(found)
 
 
@@ -226,9 +234,11 @@ def parse_header(text: str) -> tuple[str, str, str]:
     if not _HEADER_NAME.fullmatch(name):
         raise ValueError(f"{name!r} is no name of a header: expected HOST:NAME=VALUE, without a port")
     if name.lower() in ("host", "content-length", "transfer-encoding", "connection"):
-        raise ValueError(f"the header {name} is the client's own")
+        raise ValueError(f"the header {name} is the client's own: leave it out")
     if not _PRINTABLE.fullmatch(value):
-        raise ValueError(f"the value of {name} for {host} is empty, or holds what no header can carry")
+        raise ValueError(
+            f"the value of {name} for {host} is empty, or holds what no header can carry: use printable ASCII"
+        )
     return host, name, value
 
 
@@ -257,9 +267,9 @@ def parse_host(text: str) -> str:
         try:
             host = host.encode("idna").decode("ascii")
         except UnicodeError:
-            raise ValueError(f"{text!r} is no host") from None
+            raise ValueError(f"{text!r} is no host: write its name, as example.org") from None
     if not _HOST.fullmatch(host):
-        raise ValueError(f"{text!r} is no host")
+        raise ValueError(f"{text!r} is no host: write its name, as example.org")
     return host
 
 
@@ -272,7 +282,7 @@ def parse_server(text: str) -> str:
         raise ValueError(f"{text!r} is no address: 192.0.2.1, or 192.0.2.1:53") from None
     port = found[3] if found else None
     if port is not None and not 0 < int(port) <= LAST_PORT:
-        raise ValueError(f"{text!r}: {port} is no port")
+        raise ValueError(f"{text!r}: {port} is no port; they go from 1 to {LAST_PORT}")
     if port is None:
         return str(address)
     return f"[{address}]:{port}" if address.version == 6 else f"{address}:{port}"
@@ -316,7 +326,9 @@ def apis() -> list[type[Resolver]]:
     return list(found)
 
 
-ABSENT: Mapping[str, Any] = MappingProxyType({"include": (), "exclude": (), "accept": None, "dead_for": None})
+ABSENT: Mapping[str, Any] = MappingProxyType(
+    {"include": (), "exclude": (), "accept": None, "dead_for": None, "history": None}
+)
 """What a command without `choosing_options` has of them."""
 
 
@@ -354,7 +366,7 @@ def _accept(context: click.Context, parameter: click.Parameter, values: tuple[st
 
 def _agent(text: str) -> str:
     if not _PRINTABLE.fullmatch(text.strip()):
-        raise ValueError("empty, or it holds what no header can carry")
+        raise ValueError("empty, or it holds what no header can carry: use printable ASCII")
     return text.strip()
 
 
@@ -364,9 +376,9 @@ def _certificates(path: str) -> str:
     try:
         ssl.create_default_context(cafile=path)
     except ssl.SSLError:
-        raise ValueError(f"{path} holds no certificates (PEM)") from None
+        raise ValueError(f"{path} holds no certificates: name a file in the form PEM") from None
     except OSError as problem:
-        raise ValueError(f"{path} cannot be read: {problem.strerror}") from problem
+        raise ValueError(f"{path} cannot be read: {why_unreadable(path, problem)}") from problem
     return path
 
 
@@ -466,6 +478,11 @@ def asking_options(function: Function) -> Function:
 def choosing_options(function: Function) -> Function:
     """Which links of lists are asked for, and what counts as good or dead."""
     for decorate in (
+        click.option(
+            "--history",
+            metavar="FILE",
+            help="Keep in this file since when links are dead: it survives a lost cache, and `github issue` reads it.",
+        ),
         click.option(
             "--dead-for",
             type=click.IntRange(0, 3650),

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from awesome_lint.cli.options import configuration_options, help_option, reading_options, speaking_options
+from awesome_lint.cli.options import configuration_options, examples, help_option, reading_options, speaking_options
 
 LAYOUTS = {
     **dict.fromkeys(("bullets", "bullet"), "bullet"),
@@ -34,7 +34,15 @@ def _names(context: click.Context, parameter: click.Parameter, values: tuple[str
     return tuple(dict.fromkeys(name for name in found if name))
 
 
-@click.command(add_help_option=False)
+@click.command(
+    add_help_option=False,
+    epilog=examples(
+        "awesome-lint normalize README.md --diff              # into its own prevailing style",
+        "awesome-lint normalize README.md --to table -o table.md",
+        "awesome-lint normalize theirs.md --like README.md    # as that list writes its own entries",
+        "awesome-lint normalize theirs.md --into README.md --diff",
+    ),
+)
 @reading_options
 @click.option(
     "--to",

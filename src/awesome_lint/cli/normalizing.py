@@ -213,7 +213,7 @@ class Run:
                 said += canonized.said
         if self.failed or not contributed:
             if not self.failed:
-                fail("nothing was read that could be merged")
+                fail("nothing was read that could be merged: name lists that hold entries")
             return 2
         return self.merge_all(into, contributed, said=said)
 
@@ -471,12 +471,12 @@ def _shown(path: str) -> str:
 
 def _without_entries(document: Document) -> str:
     if not document.source.text.strip("\ufeff \t\r\n"):
-        return "the file is empty"
+        return "the file is empty: name one that holds entries"
     if is_contribution(document.path):
         return "no entries: this is no Markdown; `awesome-lint import` makes a list of it"
     if document.path == "-":
         return "no entries of Markdown were found in it; --stdin-filename names another format: x.bib, x.csv"
-    return "no entries were found in it"
+    return "no entries were found in it: name a list that has some"
 
 
 def _counted(document: Document, changed: int, left: int) -> str:

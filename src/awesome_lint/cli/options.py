@@ -36,6 +36,11 @@ def _help(context: click.Context, parameter: click.Parameter, wanted: bool) -> N
         context.exit()
 
 
+def examples(*commands: str, then: str = "") -> str:
+    """What stands below the options of a command: commands to try, each on a line of its own; after them, `then`."""
+    return "\b\nExamples:\n" + "".join(f"  {command}\n" for command in commands) + (f"\n{then}" if then else "")
+
+
 def codes_option(name: str, what: str) -> Callable[[Function], Function]:
     """An option of rule codes or their beginnings, separated by commas, which can be given several times."""
     return click.option(name, callback=_codes, multiple=True, metavar="CODES", help=what, shell_complete=complete_codes)
@@ -141,13 +146,38 @@ def showing_options(function: Function) -> Function:
     return function
 
 
+def _reports(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """The format and the file of each further report."""
+    asked = []
+    for value in values:
+        name, equals, path = value.partition("=")
+        if not equals or not path or path == "-":
+            raise click.BadParameter(f"{value!r} is no FORMAT=FILE, such as sarif=findings.sarif")
+        if name not in FORMATS:
+            raise click.BadParameter(f"there is no format {name!r}; there are {', '.join(FORMATS)}")
+        asked.append((name, path))
+    return tuple(asked)
+
+
 def reporting_options(function: Function) -> Function:
     """How the findings are reported."""
     for decorate in (
         click.option(
             "--statistics", is_flag=True, help="How often each rule found something, instead of the findings."
         ),
-        click.option("--output-file", metavar="FILE", help="Write the findings there instead of standard output."),
+        click.option(
+            "--report",
+            "reports",
+            callback=_reports,
+            multiple=True,
+            metavar="FORMAT=FILE",
+            help="Write the findings there too, in another format.",
+        ),
+        click.option(
+            "-o", "--output-file", metavar="FILE", help="Write the findings there instead of standard output."
+        ),
         click.option(
             "--output-format", type=click.Choice(list(FORMATS)), help="Default: full on a terminal, else concise."
         ),

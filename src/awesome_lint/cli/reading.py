@@ -262,7 +262,7 @@ def _read_stdin(name: str | None, max_size: int) -> TextFile:
     from awesome_lint.source import Source
 
     if sys.stdin is None:
-        raise UnreadableError(name or "-", "standard input is closed")
+        raise UnreadableError(name or "-", "standard input is closed: name a file, or pipe one into it")
     file = decode(sys.stdin.buffer.read(max_size + 1), name or "-", max_size)
     return file if name else file._replace(source=Source(file.source.text))
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from awesome_lint import __version__
 from awesome_lint.cli.checking import Asked, Outcome
 from awesome_lint.cli.reading import Files
+from awesome_lint.files import FileError, read_text
 from awesome_lint.findings import RuleInfo, Severity
 from awesome_lint.lint.cache import Cache, Result, key_of
-from awesome_lint.lint.configuration import Configurations
+from awesome_lint.lint.configuration import Configuration, Configurations
 from awesome_lint.report.view import Understood
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Memory:
             return None
         try:
             return _outcome(result, files)
-        except (LookupError, TypeError, ValueError):
+        except (LookupError, TypeError, ValueError, AttributeError):
             return None  # of another shape: as if it were not there
 
     def keep(
@@ -50,6 +51,7 @@ class Memory:
             "understood": outcome.understood._asdict(),
             "others": outcome.others,
             "notices": outcome.notices,
+            "said": outcome.said,
             "sources": list(outcome.sources),
         }
         self.cache.store(
@@ -68,11 +70,22 @@ class Memory:
             for layer in configuration.layers:
                 yield layer.path
                 yield layer.text or repr(layer.values)
+            yield _known(configuration) if not self.asked.no_baseline else "all"
         for file in (*files.files, *files.beside):
             yield f"{file.path}\0{file.named}\0{configurations.of(file.path).path}"
             yield file.text.source.text
         yield repr(files.skipped)
         yield repr(len(files.files))
+
+
+def _known(configuration: Configuration) -> str:
+    """What the baseline of a configuration holds."""
+    if configuration.baseline is None:
+        return "none"
+    try:
+        return read_text(configuration.baseline, 1_000_000_000).source.text
+    except FileError as problem:
+        return str(problem)
 
 
 def _still_true(result: Result, files: Files) -> bool:
@@ -90,6 +103,9 @@ def _outcome(result: Result, files: Files) -> Outcome:
     sources = {file.text.source.path or "-": file.text.source for file in files.files}
     rules = (RuleInfo(code, name, Severity(level), *rest) for code, name, level, *rest in data["rules"])
     understood = Understood(**data["understood"])
+    counts = (understood.files, understood.links, understood.rules, *understood.entries.values())
+    if any(type(count) is not int for count in counts):
+        raise TypeError
     return Outcome(
         findings=result.findings,
         sources={path: sources[path] for path in data["sources"]},
@@ -98,4 +114,5 @@ def _outcome(result: Result, files: Files) -> Outcome:
         understood=understood._replace(skipped=tuple((path, reason) for path, reason in understood.skipped)),
         others=tuple(data["others"]),
         notices=tuple(data["notices"]),
+        said=tuple(data["said"]),
     )

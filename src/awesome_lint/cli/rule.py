@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awesome_lint.cli.options import complete_codes, help_option
+from awesome_lint.cli.options import complete_codes, examples, help_option
 from awesome_lint.cli.streams import write_output
 
 if TYPE_CHECKING:
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 WIDEST = 100
 
 
-@click.command(add_help_option=False)
+@click.command(
+    add_help_option=False,
+    epilog=examples("awesome-lint rule D001", "awesome-lint rule dead-link V --format json"),
+)
 @click.argument("codes", nargs=-1, metavar="[CODE]...", shell_complete=complete_codes)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
 @help_option

@@ -8,8 +8,8 @@ import sys
 
 import click
 
-from awesome_lint.cli.options import configuration_options, help_option, reading_options, speaking_options
-from awesome_lint.cli.reading import read_lists
+from awesome_lint.cli.options import configuration_options, examples, help_option, reading_options, speaking_options
+from awesome_lint.cli.reading import Lists, keep_lists, read_lists
 from awesome_lint.cli.streams import say, write_output
 from awesome_lint.lint.configuration import Configurations, Flags
 from awesome_lint.report import summary
@@ -18,9 +18,13 @@ from awesome_lint.report.escape import printable_json
 WIDEST = 100
 
 
-@click.command(add_help_option=False)
+@click.command(
+    add_help_option=False,
+    epilog=examples("awesome-lint stats README.md", "awesome-lint stats --format html -o lists.html"),
+)
 @reading_options
-@click.option("--format", "name", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
+@click.option("--format", "name", type=click.Choice(["text", "json", "html"]), default="text", help="Default: text.")
+@click.option("-o", "--output-file", metavar="FILE", help="Write there instead of to standard output.")
 @configuration_options
 @speaking_options
 @help_option
@@ -29,6 +33,7 @@ def command(
     max_file_size: int,
     stdin_filename: str | None,
     name: str,
+    output_file: str | None,
     config: tuple[str, ...],
     isolated: bool,
     force_exclude: bool,
@@ -36,20 +41,33 @@ def command(
     quiet: bool,
 ) -> int:
     """Count what lists hold: entries by kind, year and venue, papers with code, links by host."""
-    from awesome_lint.report.overview import count, render_stats
-
     configurations = Configurations(Flags(config=config, isolated=isolated))
     lists = read_lists(paths, max_file_size, stdin_filename, configurations, force_exclude=force_exclude)
-    stats = count(lists.documents)
-    if name == "json":
-        write_output(printable_json(json.dumps(stats.export(), ensure_ascii=False, indent=2)) + "\n", machine=True)
-    else:
-        width = min(WIDEST, shutil.get_terminal_size().columns)
-        write_output(render_stats(stats, width, blocks=_has_blocks()))
+    keep_lists((document.path for document in lists.documents), output_file)
+    text = _page(lists) if name == "html" else _counts(lists, name, output_file)
+    write_output(text, output_file, machine=name != "text")
     if not quiet:
         for line in summary.skipped(lists.skipped, verbose=verbose):
             say(f"awesome-lint: {line}")
     return 2 if lists.failed else 0
+
+
+def _page(lists: Lists) -> str:
+    """The report of `check`, of entries alone."""
+    from awesome_lint import __version__
+    from awesome_lint.report import View, render
+
+    return render("html", View((), understood=lists.understood(), documents=lists.documents, version=__version__))
+
+
+def _counts(lists: Lists, name: str, path: str | None) -> str:
+    from awesome_lint.report.overview import count, render_stats
+
+    stats = count(lists.documents)
+    if name == "json":
+        return printable_json(json.dumps(stats.export(), ensure_ascii=False, indent=2)) + "\n"
+    width = min(WIDEST, shutil.get_terminal_size().columns)
+    return render_stats(stats, width, blocks=path not in (None, "-") or _has_blocks())
 
 
 def _has_blocks() -> bool:

@@ -35,7 +35,9 @@ def write_output(text: str, path: str | None = None, *, machine: bool = False) -
         silence()
     except OSError as problem:
         silence()
-        raise click.ClickException(f"cannot write to standard output: {problem.strerror}") from problem
+        raise click.ClickException(
+            f"cannot write to standard output: {problem.strerror}; make room, or write elsewhere"
+        ) from problem
 
 
 def say(text: str) -> None:

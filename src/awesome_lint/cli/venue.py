@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awesome_lint.cli.options import help_option
+from awesome_lint.cli.options import examples, help_option
 from awesome_lint.cli.streams import fail, write_output
 
 if TYPE_CHECKING:
     from awesome_lint.knowledge import Venue
 
 
-@click.command(add_help_option=False)
+@click.command(
+    add_help_option=False, epilog=examples("awesome-lint venue NIPS", "awesome-lint venue CVPR 'ACM MM' --format json")
+)
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
 @help_option
@@ -32,7 +34,8 @@ def command(names: tuple[str, ...], form: str) -> int:
             found.append(venue)
             continue
         near = venues.nearest(name)
-        fail(f"no venue is known as {name!r}" + (f"; is it {near[0].short} ({near[0].name})?" if near else ""))
+        hint = f"is it {near[0].short} ({near[0].name})?" if near else "`awesome-lint venue` lists them all"
+        fail(f"no venue is known as {name!r}; {hint}")
         unknown += 1
     if not names:
         found = sorted(venues, key=lambda venue: (venue.short.casefold(), venue.short))

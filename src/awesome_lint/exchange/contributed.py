@@ -66,7 +66,7 @@ def read_rows(
     if name is None:
         raise FormatError(f"its format cannot be told: name one, --format {'|'.join(READABLE)}")
     if not text.strip("\ufeff \t\r\n"):
-        raise FormatError("the file is empty")
+        raise FormatError("the file is empty: there is nothing to make a list of")
     if name == "markdown":
         raise FormatError("a list in Markdown needs no import: `awesome-lint normalize` rewrites it")
     found = read(text, name, known)
@@ -76,7 +76,7 @@ def read_rows(
 def why_nothing(problems: Sequence[Problem]) -> str:
     """Why no entry was read, in words."""
     first = next((problem for problem in problems if not problem.notice), None)
-    return "no entries" if first is None else f"no entries; line {first.line}: {first.text}"
+    return "no entries: name a file that has some" if first is None else f"no entries; line {first.line}: {first.text}"
 
 
 def told(problems: Sequence[Problem], path: str) -> list[str]:

@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from awesome_lint.exchange.fields import ROLES, FormatError, Problem, Reader, Row
+from awesome_lint.exchange.fields import ROLES, FormatError, Lost, Problem, Reader, Row
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.model import Document, Entry
 from awesome_lint.patterns import pattern
@@ -38,14 +38,14 @@ _DELIMITERS = ",;\t|"
 _SAID = pattern(r"(?i)\A\"?sep=(.)\"?[ \t]*\r?\n")
 
 
-def write(documents: Sequence[Document]) -> str:
+def write(documents: Sequence[Document], known: Knowledge) -> tuple[str, tuple[Lost, ...]]:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for document in documents:
         for entry in document.entries:
             writer.writerow([_harmless(cell) for cell in _cells(entry, document.path)])
-    return out.getvalue()
+    return out.getvalue(), ()
 
 
 def _cells(entry: Entry, path: str) -> Iterator[str]:

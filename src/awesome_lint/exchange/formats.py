@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol, cast
 
 from awesome_lint.exchange.fields import FormatError, Lost, Problem, Row
+from awesome_lint.exchange.table import FORMATS, READABLE
 from awesome_lint.knowledge import Knowledge, knowledge
 from awesome_lint.model import Document
 from awesome_lint.patterns import pattern
@@ -12,6 +15,18 @@ from awesome_lint.records import NamedTuple
 
 _BIBTEX = pattern(r"(?m)^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]")
 _YAML = pattern(r"(?m)\A(?:[ \t]*(?:#.*)?\n)*(?:---|-[ \t]|[\w \"']+:(?:[ \t]|$))")
+
+
+class _Writing(Protocol):
+    """The module of a format that is written."""
+
+    def write(self, documents: Sequence[Document], known: Knowledge) -> tuple[str, tuple[Lost, ...]]: ...
+
+
+class _Reading(Protocol):
+    """The module of a format that is read."""
+
+    def read(self, text: str, known: Knowledge) -> tuple[tuple[Row, ...], tuple[Problem, ...]]: ...
 
 
 class Written(NamedTuple):
@@ -44,36 +59,15 @@ def guess_format(text: str) -> str | None:
 
 
 def write(documents: Sequence[Document], name: str, known: Knowledge | None = None) -> Written:
-    """The entries of `documents`, in their order, in the format of `name`, a key of `FORMATS`.
+    """The entries of `documents`, in their order, in the format of `name`, a key of `FORMATS` that has such a writer.
 
     What is written is text of UTF-8 that ends with a line end.
     """
-    known = known or knowledge()
-    if name == "jsonl":
-        from awesome_lint.exchange import jsonl
-
-        return Written(jsonl.write(documents))
-    if name == "json":
-        from awesome_lint.exchange import json
-
-        return Written(json.write(documents))
-    if name == "csv":
-        from awesome_lint.exchange import csv
-
-        return Written(csv.write(documents))
-    if name == "yaml":
-        from awesome_lint.exchange import yaml
-
-        return Written(yaml.write(documents))
-    if name == "bibtex":
-        from awesome_lint.exchange import bibtex
-
-        return Written(*bibtex.write(documents, known))
-    if name == "html":
-        from awesome_lint.exchange import html
-
-        return Written(*html.write(documents))
-    raise FormatError(f"{name!r} is no format that is written so")
+    if name not in FORMATS or not FORMATS[name].writes:
+        names = ", ".join(name for name, found in FORMATS.items() if found.writes)
+        raise FormatError(f"{name!r} is no format that is written so: there are {names}")
+    module = cast(_Writing, import_module(f"awesome_lint.exchange.{name}"))
+    return Written(*module.write(documents, known or knowledge()))
 
 
 def read(text: str, name: str, known: Knowledge | None = None) -> Read:
@@ -82,26 +76,7 @@ def read(text: str, name: str, known: Knowledge | None = None) -> Read:
     `FormatError` where the whole of it is not of that format. One entry that cannot be read is a problem of the
     result, and the others are read. A byte order mark is passed over.
     """
-    known = known or knowledge()
-    text = text.removeprefix("\ufeff")
-    if name == "jsonl":
-        from awesome_lint.exchange import jsonl
-
-        return Read(*jsonl.read(text, known))
-    if name == "json":
-        from awesome_lint.exchange import json
-
-        return Read(*json.read(text, known))
-    if name == "csv":
-        from awesome_lint.exchange import csv
-
-        return Read(*csv.read(text, known))
-    if name == "yaml":
-        from awesome_lint.exchange import yaml
-
-        return Read(*yaml.read(text, known))
-    if name == "bibtex":
-        from awesome_lint.exchange import bibtex
-
-        return Read(*bibtex.read(text, known))
-    raise FormatError(f"{name} is written, and not read")
+    if name not in READABLE:
+        raise FormatError(f"{name} is written, and not read: there are {', '.join(READABLE)}")
+    module = cast(_Reading, import_module(f"awesome_lint.exchange.{name}"))
+    return Read(*module.read(text.removeprefix("\ufeff"), known or knowledge()))

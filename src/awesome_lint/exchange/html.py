@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from awesome_lint.exchange.fields import Lost
+from awesome_lint.knowledge import Knowledge
 from awesome_lint.model import Document, Entry, Link
 from awesome_lint.report.escape import xml
 
@@ -22,7 +23,7 @@ _HEAD = """\
 """
 
 
-def write(documents: Sequence[Document]) -> tuple[str, tuple[Lost, ...]]:
+def write(documents: Sequence[Document], known: Knowledge) -> tuple[str, tuple[Lost, ...]]:
     """The bookmarks of all entries, and of which entries some fields found no place. Nothing reads them back."""
     out = [_HEAD]
     lost: list[Lost] = []

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from awesome_lint.exchange.fields import FormatError, Problem, Reader, Row
+from awesome_lint.exchange.fields import FormatError, Lost, Problem, Reader, Row
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.model import Document
 from awesome_lint.patterns import pattern
@@ -18,9 +18,9 @@ REPEATED = "\0repeated"
 """Under this key an object keeps the names that it has several times."""
 
 
-def write(documents: Sequence[Document]) -> str:
+def write(documents: Sequence[Document], known: Knowledge) -> tuple[str, tuple[Lost, ...]]:
     rows = [entry.export(document.path) for document in documents for entry in document.entries]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n", ()
 
 
 def decoder() -> json.JSONDecoder:
@@ -72,7 +72,7 @@ def read(text: str, known: Knowledge) -> tuple[tuple[Row, ...], tuple[Problem, .
     for name in repeated(data):
         reader.report(1, f"{name!r} stands there several times; the last one counts")
     if not isinstance(data, dict):
-        raise FormatError("no list of entries: an array of objects was expected")
+        raise FormatError("no list of entries: write an array of objects")
     take(reader, data, lambda _: 1)
     return reader.finish()
 

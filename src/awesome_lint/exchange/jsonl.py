@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from awesome_lint.exchange.fields import FormatError, Problem, Reader, Row
+from awesome_lint.exchange.fields import FormatError, Lost, Problem, Reader, Row
 from awesome_lint.exchange.json import decoder, repeated
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.model import Document
 
 
-def write(documents: Sequence[Document]) -> str:
-    return "".join(
+def write(documents: Sequence[Document], known: Knowledge) -> tuple[str, tuple[Lost, ...]]:
+    lines = (
         json.dumps(entry.export(document.path), ensure_ascii=False) + "\n"
         for document in documents
         for entry in document.entries
     )
+    return "".join(lines), ()
 
 
 def read(text: str, known: Knowledge) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:

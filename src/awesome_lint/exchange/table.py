@@ -9,10 +9,14 @@ from awesome_lint.records import NamedTuple
 
 
 class Format(NamedTuple):
-    """A format: the endings of its files, and whether it is read; all are written. Its module has its name."""
+    """A format: the endings of its files, and what its module, which has its name, does: `read`, `write`.
+
+    Markdown is written in the form of a list, which `markdown.compose` needs to know.
+    """
 
     endings: tuple[str, ...]
     reads: bool = True
+    writes: bool = True
 
 
 FORMATS: Mapping[str, Format] = {
@@ -21,7 +25,7 @@ FORMATS: Mapping[str, Format] = {
     "csv": Format((".csv", ".tsv")),
     "yaml": Format((".yaml", ".yml")),
     "bibtex": Format((".bib", ".bibtex")),
-    "markdown": Format((".md", ".markdown"), reads=False),
+    "markdown": Format((".md", ".markdown"), reads=False, writes=False),
     "html": Format((".html", ".htm"), reads=False),
 }
 READABLE = tuple(name for name, found in FORMATS.items() if found.reads)

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from awesome_lint.exchange.fields import FormatError, Problem, Reader, Row
+from awesome_lint.exchange.fields import FormatError, Lost, Problem, Reader, Row
 from awesome_lint.exchange.json import take
 from awesome_lint.knowledge import Knowledge
 from awesome_lint.model import Document, Entry
@@ -41,10 +41,10 @@ def _text(writer: Any, text: str) -> Any:
 _Writer.add_representer(str, _text)
 
 
-def write(documents: Sequence[Document]) -> str:
+def write(documents: Sequence[Document], known: Knowledge) -> tuple[str, tuple[Lost, ...]]:
     # One by one: what the library makes of all entries at once takes fifty times their space.
     rows = [_dumped(entry, document.path) for document in documents for entry in document.entries]
-    return "".join(rows) or "[]\n"
+    return "".join(rows) or "[]\n", ()
 
 
 def _dumped(entry: Entry, path: str) -> str:

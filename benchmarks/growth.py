@@ -13,8 +13,10 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
 
 from measuring import made_list
+from tables import Found, Table, asking, tell
 
 SIZES = (1_000, 10_000, 100_000)
 ROUNDS = 3
@@ -23,24 +25,36 @@ MEMORY = 8.0  # KB an entry, at most
 
 def main() -> None:
     """Measure, and print a table."""
-    ask = argparse.ArgumentParser(description=__doc__.split("\n\n")[0] if __doc__ else None)
+    ask = asking(__doc__)
     ask.add_argument("sizes", nargs="*", type=int, default=SIZES, help="entries (1000 10000 100000)")
     ask.add_argument("--one", type=int, help=argparse.SUPPRESS)
     given = ask.parse_args()
     if given.one is not None:
         print(*measure(given.one))
-        return
-    runs = {size: [one_run(size) for _ in range(ROUNDS)] for size in (0, *given.sizes)}
+    else:
+        tell(figures(*(((50, 100), 1) if given.quick else (given.sizes, ROUNDS))), given)
+
+
+def figures(sizes: Sequence[int], rounds: int) -> Iterator[Found]:
+    """One table: a row a size."""
+    runs = {size: [one_run(size) for _ in range(rounds)] for size in (0, *sizes)}
     empty = statistics.median(peak for _, _, peak in runs.pop(0))
-    print(f"{'entries':>10}{'parse':>11}{'lint':>11}{'together':>11}{'exponent':>10}{'peak memory':>18}")
+    rows: list[tuple[str, ...]] = []
+    named: dict[str, float] = {}
     before: tuple[int, float] | None = None
-    for size, figures in runs.items():
-        parse, lint, peak = (statistics.median(column) for column in zip(*figures, strict=True))
-        exponent = math.log((parse + lint) / before[1]) / math.log(size / before[0]) if before else math.nan
-        each = (peak - empty) / 1024 / size
-        print(f"{size:10,}{parse:9.2f} s{lint:9.2f} s{parse + lint:9.2f} s{exponent:10.2f}{each:10.1f} KB each")
-        before = size, parse + lint
-    print(f"{'aims':>10}{'1.0':>43}{MEMORY:10.1f} KB each")
+    for size, measured in runs.items():
+        parse, lint, peak = (statistics.median(column) for column in zip(*measured, strict=True))
+        both, each = parse + lint, (peak - empty) / 1024 / size
+        growth = f"{math.log(both / before[1]) / math.log(size / before[0]):.2f}" if before else ""
+        rows.append((f"{size:,}", f"{parse:.2f} s", f"{lint:.2f} s", f"{both:.2f} s", growth, f"{each:.1f} KB"))
+        named |= {f"seconds {size}": both, f"KB {size}": each}
+        before = size, both
+    yield Table(
+        "Lists of many entries",
+        ("entries", "parse", "lint", "together", "exponent", "peak memory an entry"),
+        [*rows, ("aims", "", "", "", "1.0", f"{MEMORY:.1f} KB")],
+        figures=named,
+    )
 
 
 def one_run(size: int) -> tuple[float, float, float]:

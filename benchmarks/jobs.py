@@ -6,15 +6,15 @@ decide as much.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from measuring import execute, interleaved, made_list
+from tables import Found, Table, asking, tell
 
 LISTS = 8
 SIZES = (250, 1_000, 4_000)
@@ -23,13 +23,17 @@ CHECK = (sys.executable, "-m", "awesome_lint", "check", "--isolated", "--exit-ze
 
 def main() -> None:
     """Measure, and print a table."""
-    ask = argparse.ArgumentParser(description=__doc__.split("\n\n")[0] if __doc__ else None)
+    ask = asking(__doc__)
     ask.add_argument("--rounds", type=int, default=3, help="how often each is run (3)")
     given = ask.parse_args()
+    tell(figures(*(((10,), 1) if given.quick else (SIZES, given.rounds))), given)
+
+
+def figures(sizes: Sequence[int], rounds: int) -> Iterator[Found]:
+    """One table: a row a size, a column a number of processes."""
     jobs = sorted({1, 2, os.cpu_count() or 1})
-    print(f"{LISTS} lists, {os.cpu_count()} processors\n")
-    print(f"{'entries each':>14}{'characters':>14}" + "".join(f"{f'--jobs {count}':>12}" for count in jobs))
-    for size in SIZES:
+    rows = []
+    for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             paths = [Path(folder, f"{number}.md") for number in range(LISTS)]
             for number, path in enumerate(paths):
@@ -37,9 +41,11 @@ def main() -> None:
             stages: dict[str, Callable[[], object]] = {
                 str(count): partial(execute, *CHECK, "--jobs", str(count), *paths) for count in jobs
             }
-            times = interleaved(stages, given.rounds)
+            times = interleaved(stages, rounds)
             total = sum(len(path.read_text(encoding="utf-8")) for path in paths)
-        print(f"{size:14,}{total:14,}" + "".join(f"{times[str(count)]:10.2f} s" for count in jobs))
+        rows.append((f"{size:,}", f"{total:,}", *(f"{times[str(count)]:.2f} s" for count in jobs)))
+    heads = ("entries each", "characters in all", *(f"--jobs {count}" for count in jobs))
+    yield Table(f"{LISTS} lists in several processes", heads, rows)
 
 
 if __name__ == "__main__":

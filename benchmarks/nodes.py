@@ -6,13 +6,13 @@ arguments the lists in `lists/` are read.
 
 from __future__ import annotations
 
-import argparse
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import mistune
+from tables import Found, Table, asking, tell
 
 from awesome_lint.markdown import parse_markdown
 from awesome_lint.source import Source
@@ -29,29 +29,36 @@ def seconds(work: Callable[[], object]) -> float:
 
 def main() -> None:
     """Measure, and print a table."""
-    ask = argparse.ArgumentParser(description="Text to nodes beside mistune's own syntax tree.")
+    ask = asking(__doc__)
     ask.add_argument("lists", nargs="*", type=Path, default=sorted(LISTS.glob("*.md")))
     ask.add_argument("--rounds", type=int, default=9, help="how often each list is read (9)")
     given = ask.parse_args()
+    tell(figures(*((given.lists[-1:], 1) if given.quick else (given.lists, given.rounds))), given)
+
+
+def figures(lists: Sequence[Path], rounds: int) -> Iterator[Found]:
+    """One table: a row a list, and all together."""
     syntax_tree = mistune.create_markdown(renderer="ast", plugins=PLUGINS)
-    print(f"{'list':32}{'characters':>12}{'mistune':>11}{'nodes':>11}{'ratio':>8}")
+    rows = []
     sums = [0.0, 0.0]
     size = 0
-    for path in given.lists:
+    for path in lists:
         text = path.read_bytes().decode()
-        rounds = [
+        times = [
             (seconds(lambda: syntax_tree(text)), seconds(lambda: parse_markdown(Source(text))))  # noqa: B023
-            for _ in range(given.rounds)
+            for _ in range(rounds)
         ]
-        theirs, ours = (statistics.median(column) for column in zip(*rounds, strict=True))
-        row(path.name, len(text), theirs, ours)
+        theirs, ours = (statistics.median(column) for column in zip(*times, strict=True))
+        rows.append(row(path.name, len(text), theirs, ours))
         sums = [sums[0] + theirs, sums[1] + ours]
         size += len(text)
-    row("together", size, *sums)
+    yield Table(
+        "Text to nodes", ("list", "characters", "mistune", "nodes", "ratio"), [*rows, row("together", size, *sums)]
+    )
 
 
-def row(name: str, size: int, theirs: float, ours: float) -> None:
-    print(f"{name[:31]:32}{size:12,}{theirs * 1000:8.2f} ms{ours * 1000:8.2f} ms{ours / theirs:8.2f}")
+def row(name: str, size: int, theirs: float, ours: float) -> tuple[str, ...]:
+    return name, f"{size:,}", f"{theirs * 1000:.2f} ms", f"{ours * 1000:.2f} ms", f"{ours / theirs:.2f}"
 
 
 if __name__ == "__main__":

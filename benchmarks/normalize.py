@@ -15,8 +15,10 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
 
 from measuring import made_list
+from tables import Found, Table, asking, tell
 
 SIZES = (1_000, 10_000)
 STYLES = ("own", "table")
@@ -28,27 +30,39 @@ MEMORY = 20.0  # KB an entry, at most
 
 def main() -> None:
     """Measure, and print a table."""
-    ask = argparse.ArgumentParser(description=__doc__.split("\n\n")[0] if __doc__ else None)
+    ask = asking(__doc__)
     ask.add_argument("sizes", nargs="*", type=int, default=SIZES, help="entries (1000 10000)")
     ask.add_argument("--one", nargs=2, metavar=("STYLE", "SIZE"), help=argparse.SUPPRESS)
     given = ask.parse_args()
     if given.one is not None:
         print(*measure(given.one[0], int(given.one[1])))
-        return
-    print(f"{'style':8}{'entries':>10}{'changed':>10}{'left':>8}{'time':>11}{'exponent':>10}{'peak memory':>18}")
+    else:
+        tell(figures(*(((50, 100), 1) if given.quick else (given.sizes, ROUNDS))), given)
+
+
+def figures(sizes: Sequence[int], rounds: int) -> Iterator[Found]:
+    """One table: a row a style and size."""
+    rows: list[tuple[str, ...]] = []
+    named: dict[str, float] = {}
     for style in STYLES:
-        few = statistics.median(one_run(style, FEW)[1] for _ in range(ROUNDS))
+        few = statistics.median(one_run(style, FEW)[1] for _ in range(rounds))
         before: tuple[int, float] | None = None
-        for size in given.sizes:
-            runs = [one_run(style, size) for _ in range(ROUNDS)]
+        for size in sizes:
+            runs = [one_run(style, size) for _ in range(rounds)]
             seconds, peak, changed, left = (statistics.median(column) for column in zip(*runs, strict=True))
-            exponent = math.log(seconds / before[1]) / math.log(size / before[0]) if before else math.nan
+            growth = f"{math.log(seconds / before[1]) / math.log(size / before[0]):.2f}" if before else ""
             each = (peak - few) / 1024 / size
-            print(
-                f"{style:8}{size:10,}{changed:10,.0f}{left:8,.0f}{seconds:9.2f} s{exponent:10.2f}{each:10.1f} KB each"
+            rows.append(
+                (style, f"{size:,}", f"{changed:,.0f}", f"{left:,.0f}", f"{seconds:.2f} s", growth, f"{each:.1f} KB")
             )
+            named[f"{style} {size}"] = seconds
             before = size, seconds
-    print(f"{'aims':8}{'10,000':>10}{SECONDS:27.2f} s{'1.0':>10}{MEMORY:10.1f} KB each")
+    yield Table(
+        "Normalizing",
+        ("style", "entries", "changed", "left", "time", "exponent", "peak memory an entry"),
+        [*rows, ("aims", "10,000", "", "", f"{SECONDS:.0f} s", "1.0", f"{MEMORY:.1f} KB")],
+        figures=named,
+    )
 
 
 def one_run(style: str, size: int) -> tuple[float, float, float, float]:

@@ -7,16 +7,16 @@ Without arguments the lists in `lists/` are read, all together.
 
 from __future__ import annotations
 
-import argparse
 import gc
 import sys
 import tempfile
 import tracemalloc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import mistune
-from measuring import PAGE, ROOT, execute, interleaved, page_of, row
+from measuring import PAGE, ROOT, execute, interleaved, page_of
+from tables import Found, Table, asking, tell
 
 from awesome_lint.cli.app import OBJECTS_BETWEEN_COLLECTIONS
 from awesome_lint.lint import lint_documents
@@ -30,23 +30,31 @@ IMPORTS = "import click, mistune"
 CHECK = ("-m", "awesome_lint", "check", "--isolated", "--exit-zero", "--quiet", "--no-cache")
 
 
+HEADS = ("", "median", "ratio", "aim", "floor")
+
+
 def main() -> None:
-    """Measure, and print a table."""
-    ask = argparse.ArgumentParser(description=__doc__.split("\n\n")[0] if __doc__ else None)
+    """Measure, and print tables."""
+    ask = asking(__doc__)
     ask.add_argument("lists", nargs="*", type=Path, default=sorted((ROOT / "lists").glob("*.md")))
     ask.add_argument("--rounds", type=int, default=7, help="how often the lists are read (7)")
     ask.add_argument("--processes", type=int, default=15, help="how often a process is started (15)")
     given = ask.parse_args()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     texts = [path.read_bytes().decode("utf-8") for path in given.lists]
-    print(f"{len(texts)} lists, {sum(map(len, texts)):,} characters; Python {sys.version.split()[0]}\n")
-    print(f"{'':42}{'median':>11}{'ratio':>10}{'aim':>7}{'floor':>7}")
-    reading(texts, given.rounds)
-    starting(texts, given.processes)
-    remembering(texts)
+    if given.quick:
+        texts, given.rounds, given.processes = [min(texts, key=len)], 1, 1
+    tell(figures(texts, given.rounds, given.processes), given)
 
 
-def reading(texts: Sequence[str], rounds: int) -> None:
+def figures(texts: Sequence[str], rounds: int, processes: int) -> Iterator[Found]:
+    """The three tables."""
+    yield reading(texts, rounds)
+    yield starting(texts, processes)
+    yield remembering(texts)
+
+
+def reading(texts: Sequence[str], rounds: int) -> Table:
     """Text to nodes, to entries and to findings, against mistune's own syntax tree."""
     ast = mistune.create_markdown(renderer="ast", plugins=PLUGINS)
     stages: dict[str, Callable[[], object]] = {
@@ -59,11 +67,15 @@ def reading(texts: Sequence[str], rounds: int) -> None:
     aims = {"text to nodes": (1.0, 1.0), "text to entries": (1.5, 2.0), "text to findings, each list alone": (2.5, 3.5)}
     times = interleaved(stages, rounds)
     base = times["text to mistune's tree"]
-    for name, seconds in times.items():
-        row(name, f"{seconds * 1000:.1f} ms", seconds / base, aims.get(name))
+    return Table(
+        f"Reading {len(texts)} lists, {sum(map(len, texts)):,} characters, in one process",
+        HEADS,
+        [row(name, f"{seconds * 1000:.1f} ms", seconds / base, aims.get(name)) for name, seconds in times.items()],
+        figures={"findings to mistune": times["text to findings, each list alone"] / base},
+    )
 
 
-def starting(texts: Sequence[str], processes: int) -> None:
+def starting(texts: Sequence[str], processes: int) -> Table:
     """A whole `awesome-lint check` of a list of 20 KB, against importing what it stands on."""
     page = page_of(texts, PAGE)
     with tempfile.TemporaryDirectory() as folder:
@@ -76,18 +88,42 @@ def starting(texts: Sequence[str], processes: int) -> None:
             },
             processes,
         )
-    base, *_ = times.values()
-    for name, seconds in times.items():
-        row(name, f"{seconds * 1000:.0f} ms", seconds / base, (2.0, 2.5) if "check" in name else None)
+    base, ours = times.values()
+    return Table(
+        "A whole run over a list of 20 KB",
+        HEADS,
+        [
+            row(name, f"{seconds * 1000:.0f} ms", seconds / base, (2.0, 2.5) if "check" in name else None)
+            for name, seconds in times.items()
+        ],
+        figures={"seconds": ours, "imports": base},
+    )
 
 
-def remembering(texts: Sequence[str]) -> None:
+def remembering(texts: Sequence[str]) -> Table:
     """What the documents hold in memory for each entry, and whether ten times the text takes ten times that."""
     documents(texts)  # knowledge and caches are not the lists'
     once, entries = held(texts)
     tenfold, _ = held([text * 10 for text in texts])
-    row("memory of documents", f"{once / 1024 / max(1, entries):.1f} KB", None, (8.0, 8.0), unit="an entry")
-    row("memory of ten times the text", f"{tenfold / 1024 / 1024:.1f} MB", tenfold / once, (10.0, 10.0))
+    return Table(
+        "Memory of what was read",
+        ("", "memory", "ratio", "aim", "floor"),
+        [
+            row("documents, an entry", f"{once / 1024 / max(1, entries):.1f} KB", None, (8.0, 8.0)),
+            row("ten times the text", f"{tenfold / 1024 / 1024:.1f} MB", tenfold / once, (10.0, 10.0)),
+        ],
+    )
+
+
+def row(name: str, figure: str, ratio: float | None, aim: tuple[float, float] | None) -> tuple[str, ...]:
+    """One row: a figure, its ratio to what it is compared with, the aim and the floor of that ratio."""
+    return (
+        name,
+        figure,
+        "" if ratio is None else f"{ratio:.2f}",
+        *(f"{value:.1f}" for value in aim or ()),
+        *("",) * (0 if aim else 2),
+    )
 
 
 def documents(texts: Sequence[str]) -> list[Document]:

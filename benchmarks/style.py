@@ -15,15 +15,16 @@ arguments the lists in `lists/` are read.
 
 from __future__ import annotations
 
-import argparse
 import gc
 import statistics
 import time
 import tracemalloc
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from tables import Found, Table, asking, tell
 
 from awesome_lint.model import Document, Entry, Link
 from awesome_lint.parse import parse_document
@@ -37,20 +38,35 @@ Place = tuple[str, int, int, bool, str, str]
 
 def main() -> None:
     """Measure, and print a table."""
-    ask = argparse.ArgumentParser(description=__doc__.split("\n\n")[0] if __doc__ else None)
+    ask = asking(__doc__)
     ask.add_argument("lists", nargs="*", type=Path, default=sorted(LISTS.glob("*.md")))
     ask.add_argument("--leave-out", action="store_true", help="also by the style of the other entries only (slow)")
     ask.add_argument("--rounds", type=int, default=5, help="how often each list is read (5)")
     given = ask.parse_args()
-    heads = ("entries", "prevailing", "following", "any form", "left out", "parse", "style", "ratio", "memory")
-    print(f"{'list':28}" + "".join(f"{head:>11}" for head in heads))
+    lists, rounds = (given.lists[-1:], 1) if given.quick else (given.lists, given.rounds)
+    tell(figures(lists, given.leave_out, rounds), given)
+
+
+def figures(lists: Sequence[Path], leave_out: bool, rounds: int) -> Iterator[Found]:
+    """One table: a row a list, and all together."""
     sums: Counter[str] = Counter()
-    for path in given.lists:
+    rows = []
+    for path in lists:
         source = Source(path.read_bytes().decode("utf-8"), path.name)
-        found = measure(source, given.leave_out, given.rounds)
-        show(path.name, found)
+        found = measure(source, leave_out, rounds)
+        rows.append(row(path.name, found))
         sums.update(found)
-    show("together", sums)
+    entries = max(sums["entries"], 1)
+    yield Table(
+        "Entries that their list's own style gives back byte for byte",
+        ("list", "entries", "prevailing", "following", "any form", "left out", "parse", "style", "ratio", "memory"),
+        [*rows, row("together", sums)],
+        figures={
+            "entries": sums["entries"],
+            "any": sums["any"] / entries,
+            "following": sums["following"] / max(sums["follow"], 1),
+        },
+    )
 
 
 def measure(source: Source, leave_out: bool, rounds: int) -> Counter[str]:
@@ -165,17 +181,18 @@ def pairs(reading: Reading) -> Iterator[Place]:
                 yield reading.layout, reading.group, number, inner, one, other
 
 
-def show(name: str, found: Counter[str]) -> None:
+def row(name: str, found: Counter[str]) -> tuple[str, ...]:
     entries = max(found["entries"], 1)
     shares = [found["prevailing"] / entries, found["following"] / max(found["follow"], 1), found["any"] / entries]
-    left = f"{found['left'] / entries:11.1%}" if found["leave"] else f"{'-':>11}"
-    print(
-        f"{name[:27]:28}{found['entries']:11,}"
-        + "".join(f"{share:11.1%}" for share in shares)
-        + left
-        + f"{found['parse'] / 1000:8.1f} ms{found['style'] / 1000:8.1f} ms"
-        + f"{found['style'] / max(found['parse'], 1):11.2f}"
-        + f"{found['memory'] / entries / 1024:8.1f} KB"
+    return (
+        name,
+        f"{found['entries']:,}",
+        *(f"{share:.1%}" for share in shares),
+        f"{found['left'] / entries:.1%}" if found["leave"] else "-",
+        f"{found['parse'] / 1000:.1f} ms",
+        f"{found['style'] / 1000:.1f} ms",
+        f"{found['style'] / max(found['parse'], 1):.2f}",
+        f"{found['memory'] / entries / 1024:.1f} KB",
     )
 
 

@@ -7,19 +7,20 @@ all checkers see the same addresses, ports and certificates. They run with their
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from links import SECRETS, installed
+from links import SECRETS
 from measuring import ROOT
+from tables import Found, Missing, Table, asking, tell
+from tools import LINK_CHECKERS, LINKINATOR, LYCHEE, install
 
 if TYPE_CHECKING:
     from tests.internet.internet import Internet
@@ -30,26 +31,41 @@ HOURS = ("busy-long", "busy-huge")
 INSIDE = "AWESOME_LINT_IN_A_NETWORK_OF_ITS_OWN"
 TIMEOUT = 3
 SAYS = {"": "good", "L101": "dead", "L102": "moved", "L103": "undecided", "L104": "archived", "L105": "wrong paper"}
+OF_ITS_OWN = ("unshare", "--mount", "--net")
+MISTAKES = ("healthy called dead", "gone called good", "another paper called good")
 NOT_HEALTHY = ("L105", "L106")
 """What stands where the address says another thing than the list: nobody who only asks for pages can know."""
 
 
 def main() -> None:
     """Enter a network of its own, and compare there."""
-    ask = argparse.ArgumentParser(description=__doc__.split("\n\n")[0] if __doc__ else None)
+    ask = asking(__doc__)
     ask.add_argument("--all", action="store_true", help="print links that all see rightly too")
     given = ask.parse_args()
-    if INSIDE not in os.environ:
-        installed()
-        command = ["unshare", "--mount", "--net", sys.executable, __file__, *sys.argv[1:]]
-        raise SystemExit(subprocess.run(command, env={**os.environ, INSIDE: "1"}, check=False).returncode)
-    sys.path.insert(0, str(ROOT))
-    with tempfile.TemporaryDirectory() as name:
-        compare(Path(name), given.all)
+    if INSIDE in os.environ:
+        sys.path.insert(0, str(ROOT))
+        with tempfile.TemporaryDirectory() as name:
+            tell(compare(Path(name), given.all), given)
+        return
+    missing = [] if may_unshare() else [Missing("verdicts", "it needs Linux and the right to make namespaces")]
+    missing = missing or install(LINK_CHECKERS)[1]
+    if missing:
+        tell(missing, given)
+        return
+    command = [*OF_ITS_OWN, sys.executable, __file__, *sys.argv[1:]]
+    raise SystemExit(subprocess.run(command, env={**os.environ, INSIDE: "1"}, check=False).returncode)
 
 
-def compare(folder: Path, everything: bool) -> None:
-    """The table, and the sums below it."""
+def may_unshare() -> bool:
+    """Whether this user may have a network of its own here."""
+    try:
+        return subprocess.run([*OF_ITS_OWN, "true"], stderr=subprocess.DEVNULL, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def compare(folder: Path, everything: bool) -> Iterator[Found]:
+    """The sums, and the links that they count."""
     from tests.internet.internet import CASES, Internet, markdown
 
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
@@ -64,7 +80,7 @@ def compare(folder: Path, everything: bool) -> None:
         said["lychee"] = lychee(folder, internet, CASES)
         internet.forget()
         said["linkinator"] = linkinator(folder, internet, CASES)
-    show(CASES, said, everything)
+    yield from judged(CASES, said, everything)
 
 
 def ours(folder: Path, internet: Internet) -> dict[str, str]:
@@ -88,16 +104,7 @@ def lychee(folder: Path, internet: Internet, cases: Iterable[Case]) -> dict[str,
     """What lychee says, by case."""
     out = (part for host in HOURS for part in ("--exclude", f"//{host}"))
     command = (
-        *(
-            *installed()["lychee"][:1],
-            "--no-progress",
-            "--verbose",
-            "--format",
-            "json",
-            "--timeout",
-            str(TIMEOUT),
-            *out,
-        ),
+        *(*LYCHEE.run, "--verbose", "--format", "json", "--timeout", str(TIMEOUT), *out),
         "README.md",
     )
     done = json.loads(run(command, folder, {"SSL_CERT_FILE": str(internet.ca_file)}))
@@ -116,8 +123,8 @@ def lychee(folder: Path, internet: Internet, cases: Iterable[Case]) -> dict[str,
 def linkinator(folder: Path, internet: Internet, cases: Iterable[Case]) -> dict[str, str]:
     """What linkinator says, by case."""
     command = (
-        *installed()["linkinator"][:1],
-        *("README.md", "--markdown", "--format", "json", "--timeout", str(TIMEOUT * 1000)),
+        *LINKINATOR.run,
+        *("README.md", "--format", "json", "--timeout", str(TIMEOUT * 1000)),
     )
     done = json.loads(run(command, folder, {"NODE_EXTRA_CA_CERTS": str(internet.ca_file)}))
     words = {"OK": "good", "BROKEN": "broken", "SKIPPED": "skipped"}
@@ -145,10 +152,10 @@ def run(command: tuple[str, ...], folder: Path, environment: Mapping[str, str]) 
     return done.stdout
 
 
-def show(cases: Iterable[Case], said: Mapping[str, Mapping[str, str]], everything: bool) -> None:
-    """A line a case, and how often each checker was wrong."""
-    print(f"{'link':30}{'truth':14}" + "".join(f"{tool:14}" for tool in said))
+def judged(cases: Iterable[Case], said: Mapping[str, Mapping[str, str]], everything: bool) -> Iterator[Found]:
+    """How often each checker was wrong, and a row a case."""
     wrong: dict[str, Counter[str]] = {tool: Counter() for tool in said}
+    rows = []
     number = 0
     for case in cases:
         number += 1
@@ -159,11 +166,17 @@ def show(cases: Iterable[Case], said: Mapping[str, Mapping[str, str]], everythin
         for tool, mark in marks.items():
             wrong[tool][mark] += 1
         if everything or any(marks.values()):
-            cells = (words[case.name] + (" !" if marks[tool] else "") for tool, words in said.items())
-            print(f"{case.name:30}{truth:14}" + "".join(f"{cell:14}" for cell in cells))
-    print(f"\n{f'of {number} links':44}" + "".join(f"{tool:14}" for tool in said))
-    for mark in ("healthy called dead", "gone called good", "another paper called good"):
-        print(f"{mark:44}" + "".join(f"{wrong[tool][mark]:<14}" for tool in said))
+            rows.append(
+                (case.name, truth, *(words[case.name] + (" !" if marks[tool] else "") for tool, words in said.items()))
+            )
+    yield Table(
+        f"Mistakes about {number} links whose truth is known",
+        ("", *said),
+        [(mark, *(str(wrong[tool][mark]) for tool in said)) for mark in MISTAKES],
+        figures={"links": number}
+        | {f"{tool}: {mark}": counts[mark] for tool, counts in wrong.items() for mark in MISTAKES},
+    )
+    yield Table("The links that they were wrong about", ("link", "truth", *said), rows, ("`!`: wrong.",))
 
 
 def mistake(case: Case, word: str) -> str:

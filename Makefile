@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 FOUND := $(VENV)/findings.txt
 
-.PHONY: lint test snapshot generate talking-head benchmark clean
+.PHONY: lint test snapshot generate picture docs talking-head benchmark clean
 
 lint: $(INSTALLED)
 	@$(BIN)/awesome-lint check --no-cache --exit-zero --output-format concise --output-file $(FOUND) lists/
@@ -22,28 +22,28 @@ test: $(INSTALLED)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest --cov --cov-report=term
+	@$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
 
 generate: $(INSTALLED)
 	$(BIN)/python tools/generate.py
+
+picture: $(INSTALLED)
+	$(BIN)/python tools/picture.py
+
+docs: $(INSTALLED)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	@echo "build/site/index.html"
 
 talking-head: $(INSTALLED)
 	tools/talking-head/merge.sh $(BIN)/awesome-lint lists/talking-head.md
 
 benchmark: $(INSTALLED)
-	@$(BIN)/python benchmarks/run.py
-	@$(BIN)/python benchmarks/nodes.py
-	@$(BIN)/python benchmarks/style.py
-	@$(BIN)/python benchmarks/jobs.py
-	@$(BIN)/python benchmarks/growth.py
-	@$(BIN)/python benchmarks/normalize.py
-	@$(BIN)/python benchmarks/others.py
-	@$(BIN)/python benchmarks/links.py
+	@$(BIN)/python benchmarks/all.py
 
 $(INSTALLED): pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "awesome-lint needs Python 3.11 or later: make PYTHON=...")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,docs]'
 	@touch $@
 
 clean:

@@ -1,7 +1,7 @@
 """What holds for all tests.
 
 Hypothesis always runs the same examples, so that a run says the same of the same code;
-`pytest --hypothesis-profile=search` looks for new ones.
+`pytest --hypothesis-profile=search` looks for new ones, `long` for hours.
 """
 
 from __future__ import annotations
@@ -14,8 +14,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# pytest's workers say that a terminal of 80 columns is theirs; tests that need one make it.
+for name in ("COLUMNS", "LINES"):
+    os.environ.pop(name, None)
+
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("search", deadline=None, print_blob=True)
+settings.register_profile("long", deadline=None, print_blob=True, max_examples=20_000)
 settings.load_profile("repeatable")
 
 

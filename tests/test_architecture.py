@@ -10,11 +10,14 @@ import pytest
 
 from awesome_lint.report import FORMATS
 from tests.processes import unmeasured
+from tests.repositories import Repo
 
 ROOT = Path(__file__).parents[1]
 HEAVY = ("httpx", "asyncio", "rich", "wcwidth", "xml", "yaml", "bibtexparser", "pylatexenc", "csv")
 ON_DEMAND = ("ftfy", "rapidfuzz", "pathspec", "platformdirs", "tenacity", "difflib", "subprocess", "socket")
-UNASKED = tuple(f"awesome_lint.{room}" for room in ("net", "normalize", "exchange", "matching.counterparts"))
+UNASKED = tuple(
+    f"awesome_lint.{room}" for room in ("net", "normalize", "exchange", "matching.counterparts", "github", "setup")
+)
 LIST = "# Tools\n\n- [one](https://example.org/one) - what it does\n- [two](https://example.org/two) - what it does\n"
 
 
@@ -44,6 +47,16 @@ def test_check_loads_nothing_heavy(tmp_path: Path, format_name: str) -> None:
     assert "awesome_lint.parse" in modules
     assert not modules.intersection(HEAVY)
     assert not modules.intersection(ON_DEMAND)
+    assert not [name for name in modules if name.startswith(UNASKED)]
+
+
+def test_the_hook_loads_no_room_of_other_commands(tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    repo.commit(README=LIST)
+    (tmp_path / "README.md").write_text(LIST + "- [empty]() - what it does\n")
+    modules = loaded(tmp_path, "check", "--force-exclude", "--diff-base", "auto", "README.md")
+    assert "awesome_lint.lint.compare" in modules
+    assert not modules.intersection(HEAVY)
     assert not [name for name in modules if name.startswith(UNASKED)]
 
 

@@ -1,10 +1,13 @@
-"""Writes what is made from the code: the schema of configuration files, their reference, and a page for every rule."""
+"""Writes what is made from the code: schema and reference of configuration files, rules' pages, tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from awesome_lint.lint import explain
 from awesome_lint.lint.configuration.publish import json_schema, with_reference
@@ -14,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "schema" / "awesome-lint.schema.json"
 PAGE = ROOT / "docs" / "configuration.md"
 RULES = ROOT / "docs" / "rules"
+ACTION, ACTION_PAGE = ROOT / "action.yml", ROOT / "docs" / "github.md"
 FAMILIES = {"D": "Duplicates", "L": "Links", "M": "Missing", "V": "Venues", "S": "Surface", "X": "Suppressions"}
 INTRODUCTION = """\
 Errors are proven, warnings have strong evidence, and an info is true though the list may want it so. *Safe* fixes
@@ -47,10 +51,27 @@ def _family(rule: type[Rule]) -> str:
     return rule.code[0]
 
 
+def with_action(page: str) -> str:
+    """The page about the action with the tables of its inputs and outputs."""
+    action: dict[str, Any] = yaml.safe_load(ACTION.read_text(encoding="utf-8"))
+    inputs = ["| input | default | what it is |", "| --- | --- | --- |"]
+    for name, about in action["inputs"].items():
+        default = about["default"].replace("${{ github.token }}", "github.token")
+        inputs.append(f"| `{name}` | {f'`{default}`' if default else ''} | {about['description']} |")
+    outputs = ["| output | what it is |", "| --- | --- |"]
+    outputs += [f"| `{name}` | {about['description']} |" for name, about in action["outputs"].items()]
+    for name, lines in (("inputs", inputs), ("outputs", outputs)):
+        begin, end = f"<!-- {name}: begin -->\n", f"<!-- {name}: end -->\n"
+        before, _, rest = page.partition(begin)
+        page = "".join((before, begin, *(f"{line}\n" for line in lines), end, rest.partition(end)[2]))
+    return page
+
+
 def made() -> dict[Path, str]:
     """Every file that is made from the code, by path."""
     reference = with_reference(PAGE.read_text(encoding="utf-8"))
-    return {SCHEMA: json_schema(), PAGE: reference, **rule_pages()}
+    action = with_action(ACTION_PAGE.read_text(encoding="utf-8"))
+    return {SCHEMA: json_schema(), PAGE: reference, ACTION_PAGE: action, **rule_pages()}
 
 
 def main() -> None:
